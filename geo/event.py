@@ -142,11 +142,13 @@ class Event:
 
     Place, date, type and target are those of the lead report (the first of `reports`); the
     casualties span all of them. `part_of` is the id of the enclosing settlement's event.
+    `known_as` is the id the event was first given, kept when another report takes the lead.
     """
 
     reports: tuple[Report, ...]
     part_of: str | None = None
     status: Status = Status.MACHINE
+    known_as: str = ""
 
     @property
     def lead(self) -> Report:
@@ -155,8 +157,8 @@ class Event:
 
     @property
     def id(self) -> str:
-        """Stable id: that of the lead report."""
-        return self.lead.id
+        """Stable id: the one it is known by, or that of the lead report."""
+        return self.known_as or self.lead.id
 
     @property
     def date(self) -> EventDate | None:
