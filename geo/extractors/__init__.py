@@ -1,0 +1,1 @@
+"""Extractors: sentences, dates, numbers, casualties, attacks and sites."""
