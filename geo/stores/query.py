@@ -1,0 +1,194 @@
+"""Questions to a store: choices with counts, articles, totals, and whether all of it verifies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from geo.article import Span
+from geo.errors import SpanError
+from geo.filters import Counts, EventFilter, is_region
+from geo.stores import load, schema
+from geo.stores.values import ArticleSummary, Facet, Facets
+
+EVENTS = schema.events.c
+
+
+def where(chosen: EventFilter, dialect: Any) -> sa.ColumnElement[bool]:
+    """Return a filter's condition on the events table."""
+    return chosen.where(EVENTS, dialect.search)
+
+
+def in_order(condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Select events by first day, undated last."""
+    order = (EVENTS.date_start.is_(None), EVENTS.date_start, EVENTS.id)
+    return sa.select(schema.events).where(condition).order_by(*order)
+
+
+def count(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> Counts:
+    """Count what a condition leaves."""
+    sums = sa.select(
+        sa.func.count().label("events"),
+        sa.func.count(EVENTS.lat).label("located"),
+        sa.func.count(EVENTS.date_start).label("dated"),
+        sa.func.min(EVENTS.date_start).label("first"),
+        sa.func.max(EVENTS.date_end).label("last"),
+    ).where(condition)
+    row = connection.execute(sums).one()
+    areas = sa.select(EVENTS.settlement_key, EVENTS.settlement_precision)
+    found = connection.execute(areas.where(condition, EVENTS.settlement_key != "").distinct()).all()
+    regions = {area.settlement_key for area in found if is_region(area.settlement_precision)}
+    return Counts(
+        events=row.events,
+        cities=len({area.settlement_key for area in found} - regions),
+        regions=len(regions),
+        without_location=row.events - row.located,
+        without_date=row.events - row.dated,
+        first=row.first,
+        last=row.last,
+    )
+
+
+def facets(connection: sa.Connection, chosen: EventFilter, dialect: Any) -> Facets:
+    """Return the choices that remain; each list is counted without its own limit."""
+    undated = replace(chosen, date_from=None, date_to=None)
+    extent = count(connection, where(undated, dialect))
+    return Facets(
+        places=_places(connection, where(replace(chosen, places=()), dialect)),
+        event_types=_types(connection, where(replace(chosen, event_types=()), dialect)),
+        first=extent.first,
+        last=extent.last,
+        counts=count(connection, where(chosen, dialect)),
+    )
+
+
+def summaries(connection: sa.Connection) -> list[ArticleSummary]:
+    """Return all articles without their texts, newest first."""
+    table = schema.articles
+    columns = [column for column in table.c if column.name != "text"]
+    counts: dict[int, int] = dict(
+        connection.execute(
+            sa.select(
+                schema.readings.c.article_no,
+                sa.func.count(schema.event_reports.c.event_id.distinct()),
+            )
+            .join(schema.reports, schema.reports.c.reading_no == schema.readings.c.no)
+            .join(schema.event_reports, schema.event_reports.c.report_no == schema.reports.c.no)
+            .group_by(schema.readings.c.article_no)
+        )
+        .tuples()
+        .all()
+    )
+    length = sa.func.length(table.c.text).label("chars")
+    order = (table.c.published.is_(None), table.c.published.desc(), table.c.no)
+    return [
+        ArticleSummary(
+            sha256=row.sha256,
+            id=row.given_id,
+            title=row.title,
+            publisher=row.publisher,
+            published=row.published,
+            language=row.language,
+            url=row.url,
+            collection=row.collection,
+            added_at=row.added_at,
+            events=counts.get(row.no, 0),
+            chars=row.chars,
+        )
+        for row in connection.execute(sa.select(*columns, length).order_by(*order))
+    ]
+
+
+def readings_of_events(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> set[int]:
+    """Return the row numbers of the readings that report the events of a condition."""
+    links, reports = schema.event_reports.c, schema.reports.c
+    query = (
+        sa.select(reports.reading_no)
+        .join(schema.event_reports, links.report_no == reports.no)
+        .join(schema.events, links.event_id == EVENTS.id)
+        .where(condition)
+    )
+    return set(connection.scalars(query))
+
+
+def readings_in(connection: sa.Connection, collections: tuple[str, ...]) -> set[int]:
+    """Return the row numbers of all readings, or those of some collections."""
+    readings, articles = schema.readings.c, schema.articles.c
+    query = sa.select(readings.no).join(schema.articles, readings.article_no == articles.no)
+    if collections:
+        query = query.where(articles.collection.in_(collections))
+    return set(connection.scalars(query))
+
+
+def problems(connection: sa.Connection) -> list[str]:
+    """Return what does not verify: articles against their hash, spans against their text."""
+    found: list[str] = []
+    for row in connection.execute(sa.select(schema.articles).order_by(schema.articles.c.no)):
+        try:
+            intact = load.article_from(row).sha256 == row.sha256
+        except Exception:
+            intact = False
+        if not intact:
+            found.append(f"Article {row.given_id} is not the one that was stored (hash differs).")
+        found += _wrong_spans(connection, row)
+    reports, links = schema.reports.c, schema.event_reports.c
+    loose = sa.select(reports.id).where(reports.no.not_in(sa.select(links.report_no)))
+    found += [f"Report {number} belongs to no event." for number in connection.scalars(loose)]
+    return found
+
+
+def _wrong_spans(connection: sa.Connection, article: Any) -> list[str]:
+    found = []
+    for what, query in _spans(article.no):
+        for row in connection.execute(query):
+            try:
+                Span(row.start, row.end, row.quote).check(article.text)
+            except SpanError:
+                found.append(
+                    f"{what} of article {article.given_id} does not quote its text at "
+                    f"{row.start}-{row.end}."
+                )
+    return found
+
+
+def _spans(article_no: int) -> list[tuple[str, sa.Select[Any]]]:
+    readings = sa.select(schema.readings.c.no).where(schema.readings.c.article_no == article_no)
+    said, names = schema.evidence, schema.toponyms
+    reports = sa.select(schema.reports.c.no).where(schema.reports.c.reading_no.in_(readings))
+    totals = sa.select(schema.totals.c.no).where(schema.totals.c.reading_no.in_(readings))
+    return [
+        ("Evidence", sa.select(said).where(said.c.report_no.in_(reports))),
+        ("Evidence of a total", sa.select(said).where(said.c.total_no.in_(totals))),
+        ("A toponym", sa.select(names).where(names.c.reading_no.in_(readings))),
+    ]
+
+
+def _places(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> tuple[Facet, ...]:
+    number = sa.func.count().label("number")
+    name, country = sa.func.min(EVENTS.settlement), sa.func.max(EVENTS.country_code)
+    query = (
+        sa.select(EVENTS.settlement_key, name.label("name"), country.label("country"), number)
+        .where(condition, EVENTS.settlement_key != "")
+        .group_by(EVENTS.settlement_key)
+        .order_by(number.desc(), name)
+    )
+    return tuple(
+        Facet(row.settlement_key, row.name, row.number, row.country)
+        for row in connection.execute(query)
+    )
+
+
+def _types(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> tuple[Facet, ...]:
+    number = sa.func.count().label("number")
+    query = (
+        sa.select(EVENTS.event_type, number)
+        .where(condition)
+        .group_by(EVENTS.event_type)
+        .order_by(number.desc(), EVENTS.event_type)
+    )
+    return tuple(
+        Facet(row.event_type, row.event_type.replace("_", " "), row.number)
+        for row in connection.execute(query)
+    )

@@ -1,0 +1,217 @@
+"""Merge reports into events again when articles come in, keeping ids and what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from geo.event import Event, Report, Status
+from geo.stores import load, schema
+from geo.stores.write import audit, write_events
+
+Merge = Callable[[Iterable[Report]], tuple[Event, ...]]
+NEIGHBOURHOOD = timedelta(days=40)  # wider than a month's window
+
+
+@dataclass
+class _Group:
+    """A merged event on its way into the store: its reports' row numbers and its final id."""
+
+    merged: Event
+    numbers: list[int]
+    id: str = ""
+    part_of: str | None = None
+    status: Status = Status.MACHINE
+
+    @property
+    def event(self) -> Event:
+        return replace(self.merged, part_of=self.part_of, status=self.status, known_as=self.id)
+
+
+def regroup(connection: sa.Connection, collection: str, new: set[int], merge: Merge) -> int:
+    """Merge the `new` reports (row numbers) with those near them; return the events changed.
+
+    An event keeps the id of its oldest report; an id that goes leads to the event that took its
+    reports in. What a person decided about an event (its status) goes with its reports.
+    """
+    if not new:
+        return 0
+    numbers = _with_their_events(connection, _near(connection, collection, new))
+    reports = load.reports_by_no(connection, numbers)
+    number_of = {(report.article.sha256, report.ordinal): no for no, report in reports.items()}
+    groups = [
+        _Group(
+            event, [number_of[report.article.sha256, report.ordinal] for report in event.reports]
+        )
+        for event in merge(reports.values())
+    ]
+    groups.sort(key=lambda group: min(group.numbers))
+    old = _old_events(connection, numbers)
+    _name(connection, groups, old)
+    _link(connection, groups)
+    _keep_status(groups, old)
+    changed = write_events(
+        connection, collection, [(group.event, group.numbers) for group in groups]
+    )
+    return changed + _retire(connection, groups, old)
+
+
+def _near(connection: sa.Connection, collection: str, new: set[int]) -> set[int]:
+    """Return the reports of the collection near the new ones in time, and all without a date."""
+    table = schema.reports
+    dates = sa.select(table.c.date_start, table.c.date_end)
+    rows = [
+        row for part in _parts(new) for row in connection.execute(dates.where(table.c.no.in_(part)))
+    ]
+    windows = _joined([(row.date_start, row.date_end) for row in rows if row.date_start])
+    near = sa.or_(
+        table.c.date_start.is_(None),
+        *(
+            sa.and_(table.c.date_end >= first, table.c.date_start <= last)
+            for first, last in windows
+        ),
+    )
+    query = (
+        sa.select(table.c.no)
+        .join(schema.readings, schema.readings.c.no == table.c.reading_no)
+        .join(schema.articles, schema.articles.c.no == schema.readings.c.article_no)
+        .where(schema.articles.c.collection == collection, near)
+    )
+    return new | set(connection.scalars(query))
+
+
+def _joined(windows: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    joined: list[tuple[date, date]] = []
+    for first, last in sorted((a - NEIGHBOURHOOD, b + NEIGHBOURHOOD) for a, b in windows):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _with_their_events(connection: sa.Connection, numbers: set[int]) -> set[int]:
+    """Add every report of the events that the reports belong to, and of those events' parts."""
+    links = schema.event_reports
+    ids = {event_id for _, event_id in _links(connection, numbers)}
+    for part in _parts(ids):
+        ids = ids | set(
+            connection.scalars(
+                sa.select(schema.events.c.id).where(schema.events.c.part_of.in_(part))
+            )
+        )
+    for part in _parts(ids):
+        found = sa.select(links.c.report_no).where(links.c.event_id.in_(part))
+        numbers = numbers | set(connection.scalars(found))
+    return numbers
+
+
+def _old_events(connection: sa.Connection, numbers: set[int]) -> dict[int, Any]:
+    """Return the present event row of each report that has one."""
+    links = _links(connection, numbers)
+    table = schema.events
+    rows = {
+        row.id: row
+        for part in _parts({event_id for _, event_id in links})
+        for row in connection.execute(
+            sa.select(table.c.id, table.c.status).where(table.c.id.in_(part))
+        )
+    }
+    return {number: rows[event_id] for number, event_id in links}
+
+
+def _name(connection: sa.Connection, groups: list[_Group], old: dict[int, Any]) -> None:
+    """Give each group the id of its oldest report's event, or else its lead report's id."""
+    taken: set[str] = set()
+    for group in groups:
+        known = [old[number].id for number in sorted(group.numbers) if number in old]
+        group.id = next((event_id for event_id in known if event_id not in taken), "")
+        taken.add(group.id)
+    going = {row.id for row in old.values()}
+    for group in groups:
+        if not group.id:
+            group.id = _free_id(connection, group.merged.lead.id, taken | going)
+            taken.add(group.id)
+
+
+def _free_id(connection: sa.Connection, wanted: str, taken: set[str]) -> str:
+    """Return `wanted`, or it with a number when another event has or had that id."""
+    candidate, count = wanted, 1
+    while candidate in taken or _is_known(connection, candidate):
+        count += 1
+        candidate = f"{wanted}-{count}"
+    return candidate
+
+
+def _is_known(connection: sa.Connection, event_id: str) -> bool:
+    ids = sa.select(schema.events.c.id).where(schema.events.c.id == event_id)
+    former = sa.select(schema.former_ids.c.old_id).where(schema.former_ids.c.old_id == event_id)
+    return connection.execute(ids.union_all(former)).first() is not None
+
+
+def _link(connection: sa.Connection, groups: list[_Group]) -> None:
+    """Turn `part_of` from the merge's ids into the store's."""
+    final = {group.merged.id: group.id for group in reversed(groups)}
+    for group in groups:
+        wanted = group.merged.part_of
+        parent = final.get(wanted or "") or (wanted and present_id(connection, wanted)) or None
+        group.part_of = parent if parent != group.id else None
+
+
+def present_id(connection: sa.Connection, event_id: str) -> str | None:
+    """Return the id an event has now, following ids that were merged away; None if unknown."""
+    table, former = schema.events, schema.former_ids
+    found = connection.scalar(sa.select(table.c.id).where(table.c.id == event_id))
+    return found or connection.scalar(
+        sa.select(former.c.event_id).where(former.c.old_id == event_id)
+    )
+
+
+def _keep_status(groups: list[_Group], old: dict[int, Any]) -> None:
+    """Carry over what a person decided; the group's own former self has the first word."""
+    for group in groups:
+        known = [old[number] for number in sorted(group.numbers) if number in old]
+        known.sort(key=lambda row: row.id != group.id)
+        decided = [Status(row.status) for row in known if row.status != Status.MACHINE]
+        group.status = decided[0] if decided else Status.MACHINE
+
+
+def _retire(connection: sa.Connection, groups: list[_Group], old: dict[int, Any]) -> int:
+    """Remove events whose reports all went elsewhere, and remember where to."""
+    heirs: dict[str, str] = {}
+    kept = {group.id for group in groups}
+    status = {row.id: row.status for row in old.values()}
+    for group in groups:
+        for number in sorted(group.numbers):
+            if number in old and old[number].id not in kept:
+                heirs.setdefault(old[number].id, group.id)
+    former, table = schema.former_ids, schema.events
+    for old_id, heir in heirs.items():
+        connection.execute(
+            sa.update(former).where(former.c.event_id == old_id).values(event_id=heir)
+        )
+        connection.execute(sa.delete(table).where(table.c.id == old_id))
+        connection.execute(sa.insert(former).values(old_id=old_id, event_id=heir))
+        before = {"id": old_id, "status": status[old_id]}
+        audit(connection, heir, who="dateline", what="merged", old=before, new={"id": heir})
+    return len(heirs)
+
+
+def _links(connection: sa.Connection, numbers: set[int]) -> list[tuple[int, str]]:
+    links = schema.event_reports
+    return [
+        (row.report_no, row.event_id)
+        for part in _parts(numbers)
+        for row in connection.execute(
+            sa.select(links.c.report_no, links.c.event_id).where(links.c.report_no.in_(part))
+        )
+    ]
+
+
+def _parts(values: Iterable[Any]) -> Iterable[list[Any]]:
+    ordered = sorted(values)
+    return [ordered[start : start + load.CHUNK] for start in range(0, len(ordered), load.CHUNK)]

@@ -1,0 +1,176 @@
+"""The tables of a store, free of any one database's SQL."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+SCHEMA_VERSION = 1
+"""Raised by one with every change of the tables; a newer store is refused."""
+
+metadata = sa.MetaData()
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """A moment in UTC; SQLite forgets the zone, so it is put back on the way out."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002
+        """Return the moment with its zone."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+def _table(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
+    return sa.Table(name, metadata, *columns)
+
+
+def _number(name: str = "no") -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, primary_key=True)
+
+
+def _belongs(name: str, target: str, **more: Any) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, sa.ForeignKey(target), **more)
+
+
+def _text(name: str, **more: Any) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, **more)
+
+
+def _casualties() -> list[sa.Column[int]]:
+    names = ("killed_min", "killed_max", "injured_min", "injured_max")
+    return [sa.Column(name, sa.Integer) for name in names]
+
+
+dateline = _table("dateline_store", sa.Column("version", sa.Integer, nullable=False))
+
+articles = _table(
+    "articles",
+    _number(),
+    _text("sha256", unique=True),
+    _text("given_id", index=True),
+    _text("title"),
+    _text("publisher"),
+    sa.Column("published", sa.Date),
+    _text("language"),
+    _text("url"),
+    _text("text"),
+    _text("collection", index=True),
+    sa.Column("added_at", UtcDateTime, nullable=False),
+)
+
+readings = _table(
+    "readings",
+    _number(),
+    _belongs("article_no", "articles.no", nullable=False),
+    _text("extractor_version"),
+    sa.Column("read_at", UtcDateTime, nullable=False),
+    sa.UniqueConstraint("article_no", "extractor_version"),
+)
+
+reports = _table(
+    "reports",
+    _number(),
+    _belongs("reading_no", "readings.no", nullable=False),
+    sa.Column("ordinal", sa.Integer, nullable=False),
+    _text("id", index=True),
+    sa.Column("date_start", sa.Date),
+    sa.Column("date_end", sa.Date),
+    sa.Column("record", sa.JSON, nullable=False),
+    sa.UniqueConstraint("reading_no", "ordinal"),
+    sa.Index("reports_dates", "date_start", "date_end"),
+)
+
+totals = _table(
+    "totals",
+    _number(),
+    _belongs("reading_no", "readings.no", nullable=False, index=True),
+    _text("scope_as_written"),
+    *_casualties(),
+)
+
+evidence = _table(
+    "evidence",
+    _number(),
+    _belongs("report_no", "reports.no", index=True),
+    _belongs("total_no", "totals.no", index=True),
+    _text("field"),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    _text("quote"),
+    sa.CheckConstraint("(report_no IS NULL) <> (total_no IS NULL)"),
+)
+
+toponyms = _table(
+    "toponyms",
+    _number(),
+    _belongs("reading_no", "readings.no", nullable=False, index=True),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    _text("quote"),
+    sa.Column("record", sa.JSON, nullable=False),
+)
+
+events = _table(
+    "events",
+    sa.Column("id", sa.Text, primary_key=True),
+    _text("collection", index=True),
+    _text("status"),
+    sa.Column("part_of", sa.Text, index=True),
+    _text("place"),
+    _text("place_as_written"),
+    sa.Column("lat", sa.Float),
+    sa.Column("lon", sa.Float),
+    sa.Column("precision", sa.Text),
+    sa.Column("uncertainty_km", sa.Float),
+    _text("country_code"),
+    _text("settlement_key", index=True),
+    _text("settlement"),
+    sa.Column("settlement_precision", sa.Text),
+    sa.Column("date_start", sa.Date),
+    sa.Column("date_end", sa.Date),
+    sa.Column("date_precision", sa.Text),
+    _text("event_type", index=True),
+    sa.Column("target", sa.Text),
+    *_casualties(),
+    sa.Column("confidence", sa.Float, nullable=False),
+    sa.Column("report_count", sa.Integer, nullable=False),
+    sa.Index("events_dates", "date_start", "date_end"),
+    sa.Index("events_points", "lat", "lon"),
+)
+
+event_reports = _table(
+    "event_reports",
+    _belongs("report_no", "reports.no", primary_key=True, autoincrement=False),
+    sa.Column("event_id", sa.Text, sa.ForeignKey("events.id"), nullable=False, index=True),
+    sa.Column("position", sa.Integer, nullable=False),
+)
+
+former_ids = _table(
+    "former_ids",
+    sa.Column("old_id", sa.Text, primary_key=True),
+    sa.Column("event_id", sa.Text, sa.ForeignKey("events.id"), nullable=False, index=True),
+)
+
+audit = _table(
+    "audit",
+    _number(),
+    sa.Column("at", UtcDateTime, nullable=False),
+    _text("who"),
+    _text("what"),
+    _text("event_id", index=True),
+    sa.Column("old", sa.JSON),
+    sa.Column("new", sa.JSON),
+)
+
+revision = _table(
+    "revision",
+    sa.Column("one", sa.Integer, sa.CheckConstraint("one = 1"), primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+)
+
+IMMUTABLE = (articles, readings, reports, totals, evidence, toponyms, audit)
+"""What an article says, and who changed what, is only ever added to."""

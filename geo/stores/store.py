@@ -1,0 +1,348 @@
+"""The store: one class for every database."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+import geo
+from geo.article import Article
+from geo.errors import GeoError, StoreError
+from geo.event import Event, Status, Total
+from geo.filters import Counts, EventFilter, search_words
+from geo.paths import store_url
+from geo.records import ReadingLike, StoredReading, check_reading
+from geo.stores import load, query, schema, sqlite, write
+from geo.stores.regroup import Merge, present_id, regroup
+from geo.stores.values import ArticleSummary, EventRow, Facets, IngestResult
+
+DIALECTS = {"sqlite": sqlite}
+BATCH_ARTICLES = 50
+BATCH_SECONDS = 5.0
+EVERYTHING = EventFilter()
+
+
+class Store:
+    """Articles, what they report, and the events; safe for many threads and processes.
+
+    Every method that touches the database raises `StoreError` when the database refuses.
+    """
+
+    def __init__(self, engine: sa.Engine, merge: Merge | None = None) -> None:
+        self._engine = engine
+        self._dialect = DIALECTS[engine.dialect.name]
+        self._merge = merge
+
+    @classmethod
+    def open(
+        cls, url: str | None = None, *, create: bool = True, merge: Merge | None = None
+    ) -> Store:
+        """Open a store, by default the user's own (`geo.paths.store_url`).
+
+        `url` is a database URL or the path of a file. `merge` replaces `geo.incidents.merge`.
+
+        Raises:
+            StoreError: no store can be opened there; the message says why.
+        """
+        address = _url(url or store_url())
+        dialect = DIALECTS.get(address.get_backend_name())
+        if dialect is None:
+            raise StoreError(
+                f"Stores of the kind {address.get_backend_name()!r} are not supported. "
+                f"Use one of: {', '.join(DIALECTS)}."
+            )
+        with _plain_errors(str(address)):
+            engine = dialect.create_engine(address, create)
+            store = cls(engine, merge)
+            store._prepare(create)
+        return store
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def ingest(
+        self,
+        readings: Iterable[ReadingLike],
+        collection: str = "mine",
+        extractor_version: str = geo.__version__,
+    ) -> IngestResult:
+        """Add articles and what was found in them, and merge their reports into events.
+
+        Readings may be made while they are taken in: they are stored in batches, each of which is
+        stored whole or not at all. An article that the store has is left as it is, in whatever
+        collection; reports of different collections are never merged.
+
+        Raises:
+            SpanError: a reading does not quote its article; its batch is not stored.
+            InputError: the name of the collection is malformed.
+        """
+        EventFilter(collections=(collection,))
+        result = IngestResult()
+        for batch in _batches(readings):
+            result += self._ingest(batch, collection, extractor_version)
+        return result
+
+    def events(self, chosen: EventFilter = EVERYTHING, limit: int | None = None) -> list[Event]:
+        """Return whole events by first day, undated last."""
+        with self._read() as connection:
+            rows = connection.execute(self._in_order(chosen).limit(limit)).all()
+            return load.events_of(connection, rows)
+
+    def rows(self, chosen: EventFilter = EVERYTHING) -> list[EventRow]:
+        """Return flat events by first day, undated last."""
+        with self._read() as connection:
+            return [load.event_row(row) for row in connection.execute(self._in_order(chosen))]
+
+    def event(self, event_id: str) -> Event | None:
+        """Return an event by its id, or by one that was merged into it."""
+        return self.events_by_id([event_id]).get(event_id)
+
+    def events_by_id(self, ids: Iterable[str]) -> dict[str, Event]:
+        """Return those of the events that exist, under the ids that were asked for."""
+        with self._read() as connection:
+            present = {wanted: present_id(connection, wanted) for wanted in ids}
+            known = query.EVENTS.id.in_({found for found in present.values() if found})
+            rows = connection.execute(query.in_order(known)).all()
+            found = dict(zip((r.id for r in rows), load.events_of(connection, rows), strict=True))
+        return {wanted: found[now] for wanted, now in present.items() if now}
+
+    def count(self, chosen: EventFilter = EVERYTHING) -> Counts:
+        """Count what a filter shows."""
+        with self._read() as connection:
+            return query.count(connection, query.where(chosen, self._dialect))
+
+    def facets(self, chosen: EventFilter = EVERYTHING) -> Facets:
+        """Return the choices that remain under a filter, with counts."""
+        with self._read() as connection:
+            return query.facets(connection, chosen, self._dialect)
+
+    def totals(self, chosen: EventFilter = EVERYTHING) -> list[Total]:
+        """Return the tolls of several places that stand in the articles of the shown events.
+
+        Without a limit on the events, those of every article (of the chosen collections).
+        """
+        with self._read() as connection:
+            if chosen == EventFilter(collections=chosen.collections):
+                numbers = query.readings_in(connection, chosen.collections)
+            else:
+                condition = query.where(chosen, self._dialect)
+                numbers = query.readings_of_events(connection, condition)
+            return load.totals_of(connection, self._articles_of(connection, numbers))
+
+    def articles(self) -> list[ArticleSummary]:
+        """Return every article without its text, newest first."""
+        with self._read() as connection:
+            return query.summaries(connection)
+
+    def article(self, key: str) -> Article | None:
+        """Return an article by its SHA-256, or else by its given id (the first of that id)."""
+        with self._read() as connection:
+            row = self._article_row(connection, key)
+            return load.article_from(row) if row else None
+
+    def reading(self, key: str) -> StoredReading | None:
+        """Return what was found in an article (SHA-256 or given id), in its own order."""
+        with self._read() as connection:
+            row = self._article_row(connection, key)
+            if row is None:
+                return None
+            readings = schema.readings.c
+            numbers = sa.select(readings.no).where(readings.article_no == row.no)
+            number = connection.scalar(numbers.order_by(readings.no.desc()).limit(1))
+            if number is None:
+                return StoredReading(load.article_from(row))
+            reports = sa.select(schema.reports.c.no).where(schema.reports.c.reading_no == number)
+            loaded = load.reports_by_no(connection, connection.scalars(reports))
+            article = load.article_from(row)
+            return StoredReading(
+                article,
+                tuple(loaded.values()),
+                tuple(load.totals_of(connection, {number: article})),
+                load.toponyms_of(connection, number),
+            )
+
+    def set_status(self, event_id: str, status: Status, who: str) -> None:
+        """Note what a person decided about an event; the audit trail keeps what it was before.
+
+        Raises:
+            StoreError: there is no such event.
+        """
+        table = schema.events
+        with self._write() as connection:
+            present = present_id(connection, event_id)
+            row = connection.execute(sa.select(table).where(table.c.id == present)).first()
+            if row is None:
+                raise StoreError(f"There is no event {event_id!r}. It may be in another store.")
+            if row.status == status.value:
+                return
+            connection.execute(
+                sa.update(table).where(table.c.id == row.id).values(status=status.value)
+            )
+            old, new = row.status, status.value
+            write.audit(connection, row.id, who=who, what="status", old=old, new=new)
+            write.bump_revision(connection)
+
+    def revision(self) -> int:
+        """Return a number that changes with every write."""
+        with self._read() as connection:
+            return int(connection.scalar(sa.select(schema.revision.c.number)) or 0)
+
+    def verify(self) -> list[str]:
+        """Return everything that does not verify, one sentence each; empty when all is well."""
+        with self._read() as connection:
+            return [*self._dialect.damage(connection), *query.problems(connection)]
+
+    def _ingest(self, batch: list[ReadingLike], collection: str, version: str) -> IngestResult:
+        new: list[ReadingLike] = []
+        with self._read() as connection:
+            for reading in {reading.article.sha256: reading for reading in batch}.values():
+                if not _has(connection, reading.article):
+                    check_reading(reading)
+                    new.append(reading)
+        there = len(batch) - len(new)
+        if not new:
+            return IngestResult(already_there=there)
+        with self._write() as connection:
+            return IngestResult(already_there=there) + self._add(
+                connection, new, collection, version
+            )
+
+    def _add(
+        self, connection: sa.Connection, new: list[ReadingLike], collection: str, version: str
+    ) -> IngestResult:
+        numbers: set[int] = set()
+        added = 0
+        for reading in new:
+            article = reading.article
+            if _has(connection, article):
+                continue  # another process was quicker
+            article_no = write.insert_article(connection, article, collection)
+            words = search_words(f"{article.title} {article.text}")
+            self._dialect.index_words(connection, article_no, words)
+            numbers |= write.insert_reading(connection, article_no, reading, version)
+            added += 1
+        if added:
+            write.bump_revision(connection)
+        changed = regroup(connection, collection, numbers, self._merge or _default_merge())
+        return IngestResult(added, len(new) - added, changed)
+
+    def _in_order(self, chosen: EventFilter) -> sa.Select[Any]:
+        return query.in_order(query.where(chosen, self._dialect))
+
+    @staticmethod
+    def _article_row(connection: sa.Connection, key: str) -> Any:
+        table = schema.articles
+        for column in (table.c.sha256, table.c.given_id):
+            row = connection.execute(
+                sa.select(table).where(column == key).order_by(table.c.no).limit(1)
+            ).first()
+            if row:
+                return row
+        return None
+
+    @staticmethod
+    def _articles_of(connection: sa.Connection, readings: set[int]) -> dict[int, Article]:
+        table = schema.readings.c
+        rows = connection.execute(
+            sa.select(table.no, table.article_no).where(table.no.in_(readings))
+        ).all()
+        articles = load.articles_by_no(connection, [row.article_no for row in rows])
+        return {row.no: articles[row.article_no] for row in rows}
+
+    def _prepare(self, create: bool) -> None:
+        """Make the tables of a new store, or check that an old one is ours and not newer."""
+        with self._read() as connection:
+            empty = not sa.inspect(connection).get_table_names()
+        if empty and create:
+            with self._write() as connection:
+                if not sa.inspect(connection).get_table_names():
+                    self._create(connection)
+        self._check_version()
+
+    def _create(self, connection: sa.Connection) -> None:
+        schema.metadata.create_all(connection)
+        self._dialect.add_schema(connection)
+        connection.execute(sa.insert(schema.dateline).values(version=schema.SCHEMA_VERSION))
+        connection.execute(sa.insert(schema.revision).values(one=1, number=0))
+
+    def _check_version(self) -> None:
+        with self._read() as connection:
+            if schema.dateline.name not in sa.inspect(connection).get_table_names():
+                raise StoreError(
+                    "This database is not a Dateline store. Choose another with DATELINE_STORE."
+                )
+            version = connection.scalar(sa.select(schema.dateline.c.version))
+            if version != schema.SCHEMA_VERSION:
+                raise StoreError(
+                    f"The store is of version {version}, this Dateline reads "
+                    f"{schema.SCHEMA_VERSION}. Install the Dateline that made it."
+                )
+
+    @contextmanager
+    def _read(self) -> Iterator[sa.Connection]:
+        with _plain_errors(str(self._engine.url)), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[sa.Connection]:
+        engine = self._engine.execution_options(write=True)
+        with _plain_errors(str(self._engine.url)), engine.begin() as connection:
+            yield connection
+
+
+def _has(connection: sa.Connection, article: Article) -> bool:
+    table = schema.articles.c
+    same = sa.select(table.no).where(table.sha256 == article.sha256)
+    return connection.execute(same).first() is not None
+
+
+def _default_merge() -> Merge:
+    from geo.incidents import merge
+
+    return merge
+
+
+def _url(written: str) -> sa.URL:
+    if "://" not in written:
+        return sa.URL.create("sqlite", database=str(Path(written).expanduser()))
+    try:
+        return sa.make_url(written)
+    except sa.exc.ArgumentError:
+        raise StoreError(
+            f"{written!r} is not a database URL, such as sqlite:///x.sqlite."
+        ) from None
+
+
+def _batches(readings: Iterable[ReadingLike]) -> Iterator[list[ReadingLike]]:
+    """Cut a stream into batches by number and time, so that little is lost when it breaks off."""
+    batch: list[ReadingLike] = []
+    began = time.monotonic()
+    for reading in readings:
+        batch.append(reading)
+        if len(batch) >= BATCH_ARTICLES or time.monotonic() - began > BATCH_SECONDS:
+            yield batch
+            batch, began = [], time.monotonic()
+    if batch:
+        yield batch
+
+
+@contextmanager
+def _plain_errors(where: str) -> Iterator[None]:
+    """Turn the database's errors into ours."""
+    try:
+        yield
+    except GeoError:
+        raise
+    except sa.exc.DBAPIError as error:
+        raise StoreError(
+            f"The store {where} answered: {error.orig}. Check that the file is a Dateline store, "
+            "that you may write to it and that the disk is not full."
+        ) from error
+    except sa.exc.SQLAlchemyError as error:
+        raise StoreError(f"The store {where} cannot be used: {error}") from error
