@@ -68,19 +68,7 @@ def summaries(connection: sa.Connection) -> list[ArticleSummary]:
     """Return all articles without their texts, newest first."""
     table = schema.articles
     columns = [column for column in table.c if column.name != "text"]
-    counts: dict[int, int] = dict(
-        connection.execute(
-            sa.select(
-                schema.readings.c.article_no,
-                sa.func.count(schema.event_reports.c.event_id.distinct()),
-            )
-            .join(schema.reports, schema.reports.c.reading_no == schema.readings.c.no)
-            .join(schema.event_reports, schema.event_reports.c.report_no == schema.reports.c.no)
-            .group_by(schema.readings.c.article_no)
-        )
-        .tuples()
-        .all()
-    )
+    counts = _events_by_article(connection)
     length = sa.func.length(table.c.text).label("chars")
     order = (table.c.published.is_(None), table.c.published.desc(), table.c.no)
     return [
@@ -137,6 +125,18 @@ def problems(connection: sa.Connection) -> list[str]:
     loose = sa.select(reports.id).where(reports.no.not_in(sa.select(links.report_no)))
     found += [f"Report {number} belongs to no event." for number in connection.scalars(loose)]
     return found
+
+
+def _events_by_article(connection: sa.Connection) -> dict[int, int]:
+    readings, links = schema.readings.c, schema.event_reports.c
+    number = sa.func.count(links.event_id.distinct())
+    query = (
+        sa.select(readings.article_no, number)
+        .join(schema.reports, schema.reports.c.reading_no == readings.no)
+        .join(schema.event_reports, links.report_no == schema.reports.c.no)
+        .group_by(readings.article_no)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _wrong_spans(connection: sa.Connection, article: Any) -> list[str]:

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 SCHEMA_VERSION = 1
 """Raised by one with every change of the tables; a newer store is refused."""
 
+NOT_OURS = "This database is not a Dateline store. Choose another with DATELINE_STORE."
+
 metadata = sa.MetaData()
 
 

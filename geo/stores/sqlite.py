@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -29,17 +30,31 @@ def create_engine(url: sa.URL, create: bool) -> sa.Engine:
     engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
-    raw = engine.raw_connection()
     try:
-        mode = raw.cursor().execute("PRAGMA journal_mode=WAL").fetchone()[0]
-    finally:
-        raw.close()
+        raw = engine.raw_connection()
+        try:
+            mode = _start_log(raw.cursor())
+        finally:
+            raw.close()
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{path} cannot be opened as a store: {error}. Choose another file with "
+            "DATELINE_STORE, or a folder you may write to with DATELINE_HOME."
+        ) from error
     if mode != "wal":
         raise StoreError(
             f"{path} cannot be opened in write-ahead mode (SQLite says {mode!r}). Set "
             "DATELINE_HOME to a folder on a local disk that you may write to, not a network share."
         )
     return engine
+
+
+def _start_log(cursor: Any) -> str:
+    """Switch to the write-ahead log and return the mode, but leave foreign databases untouched."""
+    names = {row[0] for row in cursor.execute("SELECT name FROM sqlite_master").fetchall()}
+    if names and schema.dateline.name not in names:
+        raise StoreError(schema.NOT_OURS)
+    return str(cursor.execute("PRAGMA journal_mode=WAL").fetchone()[0])
 
 
 def _file(url: sa.URL, create: bool) -> Path:

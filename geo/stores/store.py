@@ -274,9 +274,7 @@ class Store:
     def _check_version(self) -> None:
         with self._read() as connection:
             if schema.dateline.name not in sa.inspect(connection).get_table_names():
-                raise StoreError(
-                    "This database is not a Dateline store. Choose another with DATELINE_STORE."
-                )
+                raise StoreError(schema.NOT_OURS)
             version = connection.scalar(sa.select(schema.dateline.c.version))
             if version != schema.SCHEMA_VERSION:
                 raise StoreError(

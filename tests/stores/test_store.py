@@ -1,0 +1,370 @@
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.errors import InputError, SpanError, StoreError
+from geo.event import Casualties, Status
+from geo.filters import EventFilter
+from geo.records import StoredReading
+from geo.stores import IngestResult, Store
+from tests.making import DNIPRO, KYIV, Draft, merge_same_day
+
+ROOT = Path(__file__).resolve().parents[2]
+JULY_8, JULY_9 = date(2024, 7, 8), date(2024, 7, 9)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "home" / "events.sqlite"
+
+
+@pytest.fixture
+def store(path):
+    store = Store.open(str(path), merge=merge_same_day)
+    yield store
+    store.close()
+
+
+def kyiv_reading(**more):
+    draft = Draft(id="kyiv", **more).report("Kyiv").report("Okhmatdyt", part_of=0)
+    return draft.report("the mill", None).total("the country", Casualties(20, 20)).reading()
+
+
+def test_what_goes_in_comes_out_whole(store):
+    reading = kyiv_reading()
+    assert store.ingest([reading]) == IngestResult(added=1, events_changed=3)
+    assert store.reading(reading.article.sha256) == reading
+    assert store.article("kyiv") == reading.article
+    assert store.events() == sorted(
+        merge_same_day(reading.reports), key=lambda e: (e.date is None, e.id)
+    )
+    assert store.totals() == list(reading.totals)
+    assert store.verify() == []
+
+
+def test_the_same_article_twice_changes_nothing(store, path):
+    store.ingest([kyiv_reading()])
+    before = _dump(path)
+    assert store.ingest([kyiv_reading(), kyiv_reading()]) == IngestResult(already_there=2)
+    assert store.ingest([kyiv_reading()], collection="other").already_there == 1
+    assert _dump(path) == before
+
+
+def test_an_article_twice_in_one_batch_is_stored_once(store):
+    result = store.ingest([kyiv_reading(), kyiv_reading()])
+    assert (result.added, result.already_there) == (1, 1)
+
+
+def test_an_article_without_events_is_kept(store):
+    reading = Draft(id="quiet").say("Nothing happened.").reading()
+    assert store.ingest([reading]) == IngestResult(added=1)
+    [summary] = store.articles()
+    assert (summary.id, summary.events, summary.collection) == ("quiet", 0, "mine")
+    assert abs((datetime.now(UTC) - summary.added_at).total_seconds()) < 60
+
+
+def test_revision_moves_with_every_write_and_only_then(store):
+    seen = [store.revision()]
+    store.ingest([kyiv_reading()])
+    seen.append(store.revision())
+    store.events(), store.facets(), store.ingest([kyiv_reading()])
+    assert store.revision() == seen[-1]
+    store.set_status(store.events()[0].id, Status.CONFIRMED, who="Ada")
+    assert seen[0] < seen[1] < store.revision()
+
+
+def test_a_second_report_joins_the_event_and_its_id_stays(store):
+    readings = [Draft(id=str(n)).say(f"Version {n}.").report("Kyiv") for n in range(8)]
+    ids = set()
+    for draft in readings:  # whichever sorts first leads, so the lead changes on the way
+        store.ingest([draft.reading()])
+        [event] = store.events()
+        ids.add(event.id)
+    assert len(event.reports) == 8
+    assert len(ids) == 1
+    assert event.lead.id not in ids, "the lead report should have changed for this test to bite"
+
+
+def test_a_decision_outlives_new_reports(store):
+    store.ingest([Draft(id="1").report("Kyiv").reading()])
+    [event] = store.events()
+    store.set_status(event.id, Status.CONFIRMED, who="Ada")
+    store.ingest([Draft(id="2").say("Again.").report("Kyiv").reading()])
+    [event] = store.events()
+    assert (len(event.reports), event.status) == (2, Status.CONFIRMED)
+
+
+def test_merged_events_answer_to_both_ids_and_keep_the_decision(path):
+    def merge_all(reports):
+        [event, *rest] = merge_same_day(reports)
+        return (type(event)((*event.reports, *(r for e in rest for r in e.reports))),)
+
+    apart = Store.open(str(path), merge=merge_same_day)
+    apart.ingest([Draft(id="1").report("Kyiv").report("Dnipro").reading()])
+    first, second = apart.events()
+    apart.set_status(second.id, Status.REJECTED, who="Ada")
+    together = Store.open(str(path), merge=merge_all)
+    together.ingest([Draft(id="3").say("So it was one.").report("Kyiv", JULY_9).reading()])
+    [event] = together.events()
+    assert together.event(first.id) == together.event(second.id) == event
+    assert event.status is Status.REJECTED
+    assert together.verify() == []
+    [merged] = [row for row in _dump(path, "audit") if row[3] == "merged"]
+    assert json.loads(merged[5])["status"] in {"machine", "rejected"}
+    parted = Store.open(str(path), merge=merge_same_day)
+    parted.ingest([Draft(id="4").report("Dnipro", JULY_9).reading()])
+    assert len(parted.events()) == 4
+    assert len({e.id for e in parted.events()}) == 4
+    assert parted.verify() == []
+
+
+def test_two_events_of_one_article_never_share_an_id(path):
+    one_each = Store.open(
+        str(path), merge=lambda reports: tuple(e for r in reports for e in merge_same_day([r]))
+    )
+    one_each.ingest([Draft(id="1").report("Kyiv").report("Kyiv").reading()])
+    first, second = (event.id for event in one_each.events())
+    assert second == f"{first}-2"
+    one_each.ingest([Draft(id="2").say("Elsewhere.").report("Dnipro").reading()])
+    assert {first, second} < {event.id for event in one_each.events()}
+
+
+@given(st.permutations(range(6)), st.integers(1, 6))
+@settings(max_examples=15, deadline=None)
+def test_order_and_batches_do_not_change_the_events(tmp_path_factory, order, size):
+    drafts = [
+        Draft(id=str(n)).say(f"No. {n}").report(place, date(2024, 7, 8 + n // 4))
+        for n, place in enumerate(["Kyiv", "Dnipro"] * 3)
+    ]
+    readings = [drafts[n].reading() for n in order]
+    path = tmp_path_factory.mktemp("order") / "s.sqlite"
+    store = Store.open(str(path), merge=merge_same_day)
+    for start in range(0, 6, size):
+        store.ingest(readings[start : start + size])
+    found = {event.reports for event in store.events()}
+    together = merge_same_day([report for reading in readings for report in reading.reports])
+    assert found == {event.reports for event in together}
+    store.close()
+
+
+def test_collections_are_never_merged(store):
+    store.ingest([Draft(id="1").report("Kyiv").reading()], collection="sample")
+    store.ingest([Draft(id="2").say("Mine.").report("Kyiv").reading()])
+    assert [len(event.reports) for event in store.events()] == [1, 1]
+    assert store.count(EventFilter(collections=("sample",))).events == 1
+
+
+def test_a_collection_needs_a_plain_name(store):
+    with pytest.raises(InputError):
+        store.ingest([kyiv_reading()], collection="\x1b[31m")
+
+
+def test_a_reading_that_misquotes_is_refused_and_nothing_is_stored(store):
+    good, other = kyiv_reading(), Draft(id="x").say("Short.").report("Kyiv").reading()
+    wrong = StoredReading(other.article, good.reports)
+    with pytest.raises(SpanError):
+        store.ingest([good, wrong])
+    assert store.articles() == []
+    assert store.revision() == 0
+
+
+def test_facets_count_each_choice_without_its_own_limit(store):
+    store.ingest([kyiv_reading()])
+    store.ingest(
+        [Draft(id="2").report("Dnipro", date(2024, 7, 20), event_type="shelling").reading()]
+    )
+    facets = store.facets(EventFilter(places=(DNIPRO.key,)))
+    assert [(f.name, f.events) for f in facets.places] == [("Kyiv", 2), ("Dnipro", 1)]
+    assert [(f.key, f.events) for f in facets.event_types] == [("shelling", 1)]
+    assert (facets.first, facets.last) == (date(2024, 7, 20), date(2024, 7, 20))
+    facets = store.facets(EventFilter(date_to=JULY_9))
+    assert facets.last == date(2024, 7, 20)
+    assert facets.counts.events == 2
+    assert facets.counts.cities == 1
+
+
+def test_totals_follow_the_shown_events(store):
+    store.ingest([kyiv_reading(), Draft(id="2").report("Dnipro", JULY_9).reading()])
+    assert len(store.totals(EventFilter(places=(KYIV.key,)))) == 1
+    assert store.totals(EventFilter(places=(DNIPRO.key,))) == []
+    assert store.totals(EventFilter(collections=("sample",))) == []
+
+
+def test_unknown_keys_find_nothing(store):
+    assert store.event("nope") is None
+    assert store.article("nope") is None
+    assert store.reading("nope") is None
+    with pytest.raises(StoreError, match="no event"):
+        store.set_status("nope", Status.CONFIRMED, who="Ada")
+
+
+@pytest.mark.parametrize(
+    "table", ["articles", "readings", "reports", "totals", "evidence", "toponyms", "audit"]
+)
+@pytest.mark.parametrize("statement", ["UPDATE {} SET no = no + 100", "DELETE FROM {}"])
+def test_what_an_article_says_is_never_changed(store, path, table, statement):
+    store.ingest([kyiv_reading()])
+    store.set_status(store.events()[0].id, Status.CONFIRMED, who="Ada")
+    with sqlite3.connect(path) as raw, pytest.raises(sqlite3.IntegrityError, match="never changed"):
+        raw.execute(statement.format(table))
+
+
+@pytest.mark.parametrize(
+    ("tampering", "found"),
+    [
+        ("UPDATE articles SET text = replace(text, 'five', 'nine')", "hash differs"),
+        ("UPDATE articles SET published = '2024-07-01'", "hash differs"),
+        ("UPDATE articles SET text = ' '", "hash differs"),
+        ("UPDATE evidence SET start = start + 1", "does not quote"),
+        ("UPDATE toponyms SET quote = 'Moscow'", "A toponym of article kyiv"),
+        ("DELETE FROM event_reports", "belongs to no event"),
+        ("DELETE FROM reports", "refers to a row of reports"),
+    ],
+)
+def test_verify_names_what_was_tampered_with(store, path, tampering, found):
+    store.ingest([kyiv_reading()])
+    with sqlite3.connect(path) as raw:
+        for (name,) in raw.execute(
+            "SELECT name FROM sqlite_master WHERE type='trigger'"
+        ).fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        raw.execute(tampering)
+    assert any(found in line for line in store.verify())
+
+
+def test_it_runs_in_write_ahead_mode_with_full_syncs(store, path):
+    with store._read() as connection:
+        ask = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        ]
+    assert ask == ["wal", 2, 1, 30_000]
+
+
+def test_hostile_words_stay_words(store):
+    draft = Draft("{{ 7*7 }} {% x %} '; DROP TABLE articles; -- <script>", id="'\"").report("Kyiv")
+    store.ingest([draft.reading()])
+    assert store.articles()[0].title == draft.title
+    assert store.article("'\"").title == draft.title
+    assert store.verify() == []
+
+
+def _newer(path):
+    Store.open(str(path)).close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE dateline_store SET version = 99")
+
+
+def _foreign(path):
+    with sqlite3.connect(path) as raw:
+        raw.execute("CREATE TABLE cakes (name)")
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda path: path.write_bytes(b"not a database at all" * 50), "not a database"),
+        (_newer, "version 99"),
+        (_foreign, "not a Dateline store"),
+        (lambda path: path.mkdir(), "unable to open"),
+    ],
+)
+def test_a_file_that_is_no_store_is_refused(tmp_path, make, message):
+    path = tmp_path / "x.sqlite"
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(StoreError, match=message):
+        Store.open(str(path))
+    assert before == (path.read_bytes() if path.is_file() else None)
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("postgresql://localhost/x", "not supported"),
+        ("sqlite://", "needs a file"),
+        ("what://", "not supported|not a database"),
+        ("/proc/nowhere/x.sqlite", "cannot be made"),
+    ],
+)
+def test_a_url_that_cannot_hold_a_store_is_refused(url, message):
+    with pytest.raises(StoreError, match=message):
+        Store.open(url)
+
+
+def test_a_missing_store_is_not_made_when_only_read(tmp_path):
+    with pytest.raises(StoreError, match="no store"):
+        Store.open(str(tmp_path / "x.sqlite"), create=False)
+    assert not (tmp_path / "x.sqlite").exists()
+
+
+def test_the_users_store_is_where_the_environment_says(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATELINE_STORE", raising=False)
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "here"))
+    Store.open().close()
+    assert (tmp_path / "here" / "dateline.sqlite").exists()
+    monkeypatch.setenv("DATELINE_STORE", f"sqlite:///{tmp_path / 'there.sqlite'}")
+    Store.open().close()
+    assert (tmp_path / "there.sqlite").exists()
+
+
+WRITER = """
+import sys
+from geo.stores import Store
+from tests.making import Draft, merge_same_day
+path, name, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+store = Store.open(path, merge=merge_same_day)
+for n in range(count):
+    draft = Draft(id=f"{name}{n}").say(f"{name} {n}").report("Kyiv").report("Dnipro")
+    store.ingest([draft.reading()])
+    print(n, flush=True)
+"""
+
+
+def _writer(path, name, count):
+    command = [sys.executable, "-c", WRITER, str(path), name, str(count)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def test_processes_that_write_at_once_lose_nothing(path):
+    writers = [_writer(path, name, 12) for name in "ab"]  # both also race to make the store
+    assert [writer.wait(timeout=120) for writer in writers] == [0, 0]
+    for writer in writers:
+        writer.stdout.close()
+    store = Store.open(str(path))
+    assert len(store.articles()) == 24
+    assert sorted(len(event.reports) for event in store.events()) == [24, 24]
+    assert store.revision() == 24
+    assert store.verify() == []
+
+
+def test_a_kill_leaves_nothing_half_stored(path):
+    writer = _writer(path, "k", 10_000)
+    acknowledged = [writer.stdout.readline() for _ in range(5)]
+    time.sleep(0.05)
+    os.kill(writer.pid, signal.SIGKILL)
+    acknowledged += writer.stdout.readlines()
+    writer.wait()
+    writer.stdout.close()
+    store = Store.open(str(path))
+    stored = len(store.articles())
+    assert len(acknowledged) <= stored <= len(acknowledged) + 1
+    assert [len(event.reports) for event in store.events()] == [stored, stored]
+    assert store.verify() == []
+
+
+def _dump(path, table=None):
+    with sqlite3.connect(path) as raw:
+        if table:
+            return raw.execute(f"SELECT * FROM {table}").fetchall()
+        return list(raw.iterdump())

@@ -1,0 +1,184 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.errors import InputError
+from geo.event import DatePrecision, EventDate
+from geo.filters import Counts, EventFilter, describe_dates, search_words, settlement_of
+from geo.stores import Store
+from tests.making import DNIPRO, HOSPITAL, KYIV, REGION, Draft, merge_same_day
+
+JULY = date(2024, 7, 1)
+LATE_JULY = EventDate(date(2024, 7, 8), date(2024, 7, 31), DatePrecision.MONTH)
+COLLECTIONS = ("mine", "sample")
+
+
+def drafts():
+    first = Draft("Ракетний удар по Києву", id="a").report("Kyiv").report("Okhmatdyt", part_of=0)
+    first.report("Dnipro", date(2024, 7, 3), event_type="shelling").report("the mill")
+    second = Draft("İzmir, STRASSE and Straße: {{ 7*7 }}", id="b").say("Cafés “hit” again; naïve.")
+    second.report("Sumy region", date(2024, 7, 8), date=LATE_JULY).report("Kyiv", None)
+    third = Draft("Drones over Dnipro", id="c").report("Dnipro", date(2024, 7, 20))
+    return {"mine": [first.reading(), third.reading()], "sample": [second.reading()]}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    store = Store.open(str(tmp_path_factory.mktemp("s") / "f.sqlite"), merge=merge_same_day)
+    for collection, readings in drafts().items():
+        store.ingest(readings, collection=collection)
+    yield store
+    store.close()
+
+
+def day(offset):
+    return JULY + timedelta(days=offset)
+
+
+@st.composite
+def filters(draw):
+    bounds = draw(st.lists(st.integers(-2, 40), max_size=2))
+    low, high = (min(bounds), max(bounds)) if len(bounds) == 2 else (None, None)
+    if len(bounds) == 1:
+        low, high = draw(st.sampled_from([(bounds[0], None), (None, bounds[0])]))
+    keys = [place.key for place in (KYIV, DNIPRO, HOSPITAL, REGION)] + ["g1"]
+    words = ["Київ", "києв", "KYIV", "strasse", "straße", "izm", "cafe", "naive", "rockets hit",
+             "mill the", "{{", "drones dnipro", '"', "NEAR", "a* OR b", "2024-07-08"]  # fmt: skip
+    return EventFilter(
+        date_from=None if low is None else day(low),
+        date_to=None if high is None else day(high),
+        places=tuple(draw(st.lists(st.sampled_from(keys), max_size=2))),
+        event_types=tuple(draw(st.lists(st.sampled_from(["shelling", "missile_strike"])))),
+        text=draw(st.sampled_from(["", *words]) | st.text(max_size=6)),
+        collections=tuple(draw(st.lists(st.sampled_from(COLLECTIONS), max_size=1))),
+    )
+
+
+@given(filters())
+@settings(max_examples=300, deadline=None)
+def test_python_and_sql_show_the_same_events(store, chosen):
+    everything = {event.id: event for event in store.events()}
+    collection_of = {row.sha256: row.collection for row in store.articles()}
+    by_hand = {e.id for e in everything.values() if chosen.matches(e, everything, collection_of)}
+    assert by_hand == {event.id for event in store.events(chosen)}
+    assert by_hand == {row.id for row in store.rows(chosen)}
+    assert store.count(chosen).events == len(by_hand)
+
+
+@given(filters())
+def test_a_filter_survives_the_url(chosen):
+    assert EventFilter.from_query(chosen.to_query()) == chosen
+    assert hash(EventFilter.from_query(chosen.to_query())) == hash(chosen)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("straße", 2),  # casefolds to strasse
+        ("CAFES naive", 2),
+        ("києв удар", 4),
+        ("dnipro drones", 1),
+        ("dron", 1),
+        ("rones", 0),  # the beginning of a word, not its middle
+        ("{{ 7*7 }}", 2),
+        ("?!", 7),  # no word at all is no limit
+    ],
+)
+def test_search_finds_the_beginnings_of_all_words(store, text, found):
+    assert store.count(EventFilter(text=text)).events == found
+
+
+def test_a_hospital_is_filed_under_its_city(store):
+    shown = {event.lead.place_as_written for event in store.events(EventFilter(places=(KYIV.key,)))}
+    assert shown == {"Kyiv", "Okhmatdyt"}
+
+
+def test_undated_events_hide_behind_a_date_bound_only(store):
+    assert any(event.date is None for event in store.events())
+    assert all(event.date for event in store.events(EventFilter(date_from=date(1900, 1, 1))))
+
+
+def test_a_window_matches_when_it_shares_one_day(store):
+    shown = store.events(EventFilter(date_from=date(2024, 7, 31), date_to=date(2024, 8, 5)))
+    assert [event.lead.place_as_written for event in shown] == ["Sumy region"]
+
+
+def test_settlement_follows_parents_and_survives_circles():
+    kyiv, hospital, _, _ = merge_same_day(drafts()["mine"][0].reports)
+    assert settlement_of(hospital, {kyiv.id: kyiv}) == KYIV
+    assert settlement_of(hospital) == HOSPITAL
+    object.__setattr__(kyiv, "part_of", hospital.id)
+    assert settlement_of(hospital, {kyiv.id: kyiv, hospital.id: hospital}) == KYIV
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"from": "yesterday"},
+        {"from": ["2024-07-01", "2024-07-02"]},
+        {"from": "2024-07-02", "to": "2024-07-01"},
+        {"place": "Kyiv"},
+        {"place": "g1' OR 1=1"},
+        {"place": "a\x1b[31m@1.000,2.000"},
+        {"place": [f"g{n}" for n in range(201)]},
+        {"type": "<script>"},
+        {"collection": "../x"},
+        {"q": "x" * 201},
+    ],
+)
+def test_junk_in_a_url_is_refused(query):
+    with pytest.raises(InputError):
+        EventFilter.from_query(query)
+
+
+def test_strange_parameters_are_left_alone():
+    assert EventFilter.from_query({"v": "1,2,3", "utm_source": "x"}) == EventFilter()
+
+
+def test_every_place_key_may_be_filtered_by():
+    for place in (KYIV, HOSPITAL):
+        assert EventFilter(places=(place.key,)).places == (place.key,)
+
+
+def test_order_and_repetition_make_no_other_filter():
+    one = EventFilter(places=("g2", "g1", "g2"), text="  a   b ")
+    assert one == EventFilter(places=("g1", "g2"), text="a b")
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        (
+            Counts(41, 12, 0, 3, 0, date(2024, 3, 1), date(2024, 7, 8)),
+            "41 events in 12 cities, 1 March to 8 July 2024; 3 without a location",
+        ),
+        (Counts(1, 1, 1, 0, 0, JULY, JULY), "1 event in 1 city and 1 region, 1 July 2024"),
+        (Counts(1200, without_date=1200), "1,200 events; 1,200 without a date"),
+        (Counts(), "No events yet"),
+    ],
+)
+def test_the_sentence_says_what_is_shown(counts, sentence):
+    assert EventFilter().describe(counts) == sentence
+
+
+def test_the_sentence_tells_an_empty_store_from_a_narrow_filter():
+    assert EventFilter(text="x").describe(Counts()) == "No events match these filters"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "written"),
+    [
+        (date(2024, 7, 1), date(2024, 7, 8), "1 to 8 July 2024"),
+        (date(2023, 12, 30), date(2024, 1, 2), "30 December 2023 to 2 January 2024"),
+    ],
+)
+def test_ranges_of_days_are_written_as_in_english(first, last, written):
+    assert describe_dates(first, last) == written
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_changes_nothing(text):
+    once = search_words(text)
+    assert search_words(" ".join(once)) == once
