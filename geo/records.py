@@ -122,10 +122,13 @@ def casualties_from(record: Mapping[str, Any]) -> Casualties:
     )
 
 
-def words(evidence: Iterable[Evidence], *fields: Field) -> str | None:
-    """Return the words for `fields` in text order, each once, joined with `` | ``."""
-    spans = sorted({item.span for item in evidence if item.field in fields})
-    return " | ".join(dict.fromkeys(span.quote for span in spans)) or None
+def words(said: Iterable[Iterable[Evidence]], *fields: Field) -> str | None:
+    """Return the words for `fields`, each once, joined with `` | ``.
+
+    `said` is one iterable of evidence per article; within an article, text order counts.
+    """
+    spans = (sorted({i.span for i in evidence if i.field in fields}) for evidence in said)
+    return " | ".join(dict.fromkeys(span.quote for listed in spans for span in listed)) or None
 
 
 def report_record(report: Report) -> Record:
@@ -136,11 +139,11 @@ def report_record(report: Report) -> Record:
         **place_record(report.place),
         "why_unlocated": report.why_unlocated or None,
         **date_record(report.date),
-        "date_as_written": words(report.evidence, Field.DATE),
+        "date_as_written": words([report.evidence], Field.DATE),
         "event_type": report.event_type,
         "target": report.target,
         **casualties_record(report.casualties),
-        "casualties_as_written": words(report.evidence, *CASUALTY_FIELDS),
+        "casualties_as_written": words([report.evidence], *CASUALTY_FIELDS),
         "confidence": report.confidence,
         "reasons": list(report.reasons),
         "part_of": report.part_of,
