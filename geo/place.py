@@ -55,6 +55,9 @@ class Candidate:
     `match` says how the written form met the row: ``name`` (canonical), ``alias`` or ``typo``.
     `feature_class` and `feature_code` are GeoNames' (P/PPLC, A/ADM1, S/HSP, H/STM...).
     `geonameid` is None for rows of our own curated tables, which carry a `source` instead.
+    `precision` is a `Precision` value or empty (derive it from the feature); `uncertainty_km` a
+    radius where the row states its own; `part_of` names the settlement (`part_of_id`: its
+    GeoNames id) a facility stands in.
     """
 
     name: str
@@ -73,6 +76,9 @@ class Candidate:
     source: str = "geonames"
     part_of: str = ""
     key: str = ""
+    precision: str = ""
+    uncertainty_km: float | None = None
+    part_of_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,8 @@ class Alternative:
 class Place:
     """A resolved place. `lat`, `lon` in WGS 84 degrees; `uncertainty_km` a radius.
 
-    `name` is the gazetteer's; what the article wrote is in the toponym's span.
+    `name` is the gazetteer's; what the article wrote is in the toponym's span. `settlement` (and
+    its GeoNames id) is the town that a facility or neighbourhood stands in, where known.
     """
 
     name: str
@@ -107,6 +114,9 @@ class Place:
     score: float = 1.0
     alternatives: tuple[Alternative, ...] = ()
     reasons: tuple[str, ...] = ()
+    settlement: str = ""
+    settlement_id: int | None = None
+    feature_code: str = ""
 
     @property
     def key(self) -> str:

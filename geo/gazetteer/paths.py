@@ -1,0 +1,17 @@
+"""Where the gazetteer's files lie."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ENVIRONMENT = "DATELINE_GAZETTEER"
+FILE_NAME = "gazetteer.sqlite"
+DATA = Path(__file__).resolve().parents[2] / "data" / "gazetteer"
+DEFAULT_FILE = DATA / FILE_NAME
+
+
+def gazetteer_file() -> Path:
+    """Return the file to open: that of the environment variable, else the shipped one."""
+    named = os.environ.get(ENVIRONMENT)
+    return Path(named) if named else DEFAULT_FILE

