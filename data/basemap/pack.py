@@ -12,6 +12,7 @@ ZOOMS = range(3, 12)
 APART_PX = 74  # at each zoom two city labels keep this distance, so that they stay legible
 TILE_PX = 256
 EARTH_M2 = 5.1e14
+NAME_PX = 110  # a country this wide has room for its name
 CAPITAL_BONUS = 4  # a capital outranks a neighbour that is up to four times as populous
 
 
@@ -32,7 +33,7 @@ def country_labels(path: Path) -> list[list]:
     for item in json.loads(path.read_text(encoding="utf-8"))["features"]:
         lon, lat = item["geometry"]["coordinates"]
         share = math.sqrt(item["properties"]["area"] / EARTH_M2)
-        zoom = next((z for z in ZOOMS if share * TILE_PX * 2**z > 110), ZOOMS[-1])
+        zoom = next((z for z in ZOOMS if share * TILE_PX * 2**z > NAME_PX), ZOOMS[-1])
         rows.append([item["properties"]["country"], lat, lon, zoom])
     return sorted(rows)
 

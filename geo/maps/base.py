@@ -1,0 +1,44 @@
+"""The constant Folium map: Natural Earth under everything, and not one file from elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import folium
+
+from geo.maps.assets import link
+from geo.maps.layer import EventLayer
+
+START = (48.6, 31.4)
+START_ZOOM = 5
+MIN_ZOOM, MAX_ZOOM = 2, 13
+
+
+class BaseMap(folium.Map):
+    """A map without tiles whose scripts and styles are served by this process."""
+
+    default_js = [(name, link(name)) for name in ("leaflet.js", "geojson-vt.js")]
+    default_css = [("leaflet.css", link("leaflet.css"))]
+
+
+def build(words: dict[str, Any]) -> BaseMap:
+    """Return the map with an empty event layer.
+
+    `words` are our own interface texts for the legend and the buttons. The result must be the
+    same at every call: a change in its JavaScript would make the browser load the map anew.
+    """
+    base = BaseMap(
+        location=START,
+        zoom_start=START_ZOOM,
+        tiles=None,
+        control_scale=True,
+        min_zoom=MIN_ZOOM,
+        max_zoom=MAX_ZOOM,
+        zoom_control=False,
+        attribution_control=False,
+        world_copy_jump=True,
+        zoom_snap=0.5,
+        wheel_px_per_zoom_level=90,
+    )
+    base.add_child(EventLayer(words))
+    return base

@@ -1,0 +1,65 @@
+"""Addresses of this process that the map's frame asks: its files, and the events to draw.
+
+They answer without Streamlit, so they check everything that comes in themselves.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from geo.errors import GeoError, InputError
+from geo.maps import token
+from geo.maps.assets import ASSETS, version
+from geo.maps.points import bounds, sites
+from geo.ui import data
+
+PREFIX = "/dateline"
+_REVISION = re.compile(r"\d{1,12}")
+_SAFE = {"X-Content-Type-Options": "nosniff"}
+_KEEP = {"Cache-Control": "public, max-age=31536000, immutable"}
+_FRESH = {"Cache-Control": "no-store"}
+
+_log = logging.getLogger(__name__)
+
+
+def routes() -> list[Route]:
+    """Return the routes to hang into Streamlit's own server."""
+    return [
+        Route(f"{PREFIX}/assets/{{name}}", asset, methods=["GET"]),
+        Route(f"{PREFIX}/points/{{token}}", points, methods=["GET"]),
+    ]
+
+
+async def asset(request: Request) -> Response:
+    """Send one of the files in the table; any other name is not found."""
+    name = request.path_params["name"]
+    wanted = ASSETS.get(name)
+    if wanted is None:
+        return JSONResponse({"error": "No such file."}, 404, _SAFE)
+    named = request.query_params.get("v") == version(name)
+    headers = {**_SAFE, **(_KEEP if named else _FRESH)}
+    if wanted.compressed:
+        headers["Content-Encoding"] = "gzip"
+    return FileResponse(wanted.path, media_type=wanted.media_type, headers=headers)
+
+
+async def points(request: Request) -> Response:
+    """Send the sites to draw under the filter in the path."""
+    headers = {**_SAFE, **_FRESH}
+    try:
+        if not _REVISION.fullmatch(request.query_params.get("r", "0")):
+            raise InputError("The revision is not a number.")
+        chosen = token.decode(request.path_params["token"])
+        found = sites(await run_in_threadpool(data.rows, chosen))
+    except InputError as error:
+        return JSONResponse({"error": str(error)}, 400, headers)
+    except GeoError as error:
+        _log.warning("The map could not be answered: %s", error)
+        return JSONResponse({"error": "The store did not answer; see the log."}, 503, headers)
+    return JSONResponse({"sites": found, "bounds": bounds(found)}, 200, headers)

@@ -1,0 +1,118 @@
+"""One session's state: the filter and the chosen event, both also in the address of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from geo.errors import InputError
+from geo.filters import EventFilter
+from geo.maps.layer import View
+from geo.ui import data
+
+FILTER, EVENT, WRITTEN, VIEW, WRONG = "filter", "event", "written_query", "map_view", "bad_link"
+_EVENT_ID = re.compile(r"[0-9a-f]{6,64}")
+_NUMBER = r"-?\d{1,3}(?:\.\d{1,8})?"
+_VIEW = re.compile(rf"({_NUMBER}),({_NUMBER}),(\d{{1,2}}(?:\.\d{{1,4}})?)")
+_FILTER_NAMES = ("from", "to", "place", "type", "q", "collection")
+Query = dict[str, list[str]]
+
+
+def restore() -> None:
+    """Take the state from the address when that is new: a permalink, or the back button."""
+    found = _in_address()
+    if st.session_state.get(WRITTEN) == found and FILTER in st.session_state:
+        return
+    first = FILTER not in st.session_state
+    st.session_state[FILTER] = _filter_from(found)
+    written = found.get("event", [""])[0]
+    st.session_state[EVENT] = written if _EVENT_ID.fullmatch(written) else ""
+    if first:
+        st.session_state[VIEW] = view_from(st.query_params.get("v", ""))
+
+
+def remember() -> None:
+    """Write the state into the address, and leave what is not ours (the map view) alone."""
+    wanted = query()
+    if _in_address() != wanted:
+        for name in (*_FILTER_NAMES, "event"):
+            if name in wanted:
+                st.query_params[name] = wanted[name]
+            elif name in st.query_params:
+                del st.query_params[name]
+    st.session_state[WRITTEN] = wanted
+
+
+def chosen() -> EventFilter:
+    """Return the filter of this session."""
+    current = st.session_state.get(FILTER)
+    return current if isinstance(current, EventFilter) else data.default_filter()
+
+
+def change(**values: object) -> None:
+    """Change values of the filter."""
+    st.session_state[FILTER] = replace(chosen(), **values)  # type: ignore[arg-type]
+
+
+def clear() -> None:
+    """Take every limit off, and keep the choice of collections."""
+    st.session_state[FILTER] = EventFilter(collections=chosen().collections)
+
+
+def event_id() -> str:
+    """Return the id of the chosen event; empty without one."""
+    return str(st.session_state.get(EVENT, ""))
+
+
+def choose(wanted: str) -> None:
+    """Choose an event, or none with an empty id."""
+    st.session_state[EVENT] = wanted if _EVENT_ID.fullmatch(wanted) else ""
+
+
+def query(**extra: str) -> Query:
+    """Return the state as query parameters, for links between pages; `extra` are added."""
+    current = chosen()
+    found: Query = current.to_query()
+    if current.collections == data.default_filter().collections:
+        found.pop("collection", None)
+    if event_id():
+        found["event"] = [event_id()]
+    return {**found, **{name: [value] for name, value in extra.items()}}
+
+
+def view() -> View | None:
+    """Return where a permalink wants the map to start."""
+    found = st.session_state.get(VIEW)
+    return found if isinstance(found, View) else None
+
+
+def view_from(written: str) -> View | None:
+    """Read ``lat,lng,zoom``; None when it is not a view of the world."""
+    match = _VIEW.fullmatch(written)
+    if match is None:
+        return None
+    lat, lng, zoom = (float(part) for part in match.groups())
+    return View(lat, lng, zoom) if abs(lat) <= 90 and abs(lng) <= 180 and zoom <= 20 else None
+
+
+def _in_address() -> Query:
+    names = (*_FILTER_NAMES, "event")
+    found = {name: st.query_params.get_all(name) for name in names}
+    return {name: values for name, values in found.items() if values}
+
+
+def _filter_from(found: Mapping[str, list[str]]) -> EventFilter:
+    st.session_state.pop(WRONG, None)
+    try:
+        read = EventFilter.from_query(
+            {name: found[name] for name in _FILTER_NAMES if name in found}
+        )
+    except InputError as error:
+        st.session_state[WRONG] = str(error)
+        return data.default_filter()
+    return (
+        read if read.collections else replace(read, collections=data.default_filter().collections)
+    )

@@ -1,0 +1,245 @@
+"""Every sentence and label of the dashboard, in one place and ready for translation."""
+
+from __future__ import annotations
+
+APP = "Dateline"
+TAGLINE = "From news articles to a map you can check"
+
+PAGES = {"map": "Map", "articles": "Articles", "add": "Add articles", "about": "About the data"}
+
+TYPES = {
+    "air_strike": "Air strike",
+    "drone_strike": "Drone strike",
+    "missile_strike": "Missile strike",
+    "shelling": "Shelling",
+    "ground_clash": "Ground clash",
+    "bombing_ied": "Bombing",
+    "shooting": "Shooting",
+    "massacre_or_execution": "Massacre or execution",
+    "abduction": "Abduction",
+    "attack_on_infrastructure": "Attack on infrastructure",
+    "protest_or_riot": "Protest or riot",
+    "other_violence": "Other violence",
+}
+PRECISIONS = {
+    "facility": "a building or site",
+    "neighbourhood": "a neighbourhood",
+    "city": "a city, town or village",
+    "admin2": "a district",
+    "admin1": "a region",
+    "country": "a country",
+}
+DATE_PRECISIONS = {
+    "day": "to the day",
+    "week": "within a week",
+    "month": "within a month",
+    "year": "within a year",
+}
+FIELDS = {
+    "place": "Place",
+    "date": "Date",
+    "killed": "Killed",
+    "injured": "Injured",
+    "event_type": "Type",
+    "target": "Target",
+}
+ROLES = {
+    "event_site": "site of an event",
+    "context": "mentioned in passing",
+    "metonym": "stands for a government or body",
+    "person_origin": "where a person is from",
+    "organisation_part": "part of an organisation's name",
+    "demonym": "people of a place",
+}
+STATUSES = {
+    "machine": "Machine-read, not checked",
+    "confirmed": "Confirmed by a person",
+    "edited": "Corrected by a person",
+    "rejected": "Rejected by a person",
+}
+
+# The map's frame gets these and no other words.
+MAP_WORDS = {
+    "types": TYPES,
+    "precisions": PRECISIONS,
+    "events": "events",
+    "legend": "Legend",
+    "colour": "Colour: kind of event",
+    "size": "Size: killed and injured",
+    "precision": "Shape: how well placed",
+    "none": "not stated",
+    "sharp": "building or site",
+    "soft": "city; disc = where it may be",
+    "dashed": "region or country",
+    "zoom_in": "Zoom in",
+    "zoom_out": "Zoom out",
+    "fit": "Show all results",
+    "loading": "Drawing the map\u2026",
+    "empty": "No event with a known place matches these filters.",
+    "failed": "The map could not be loaded. Reload the page; if that does not help, see the log.",
+    "attribution": "Natural Earth \u00b7 GeoNames CC BY 4.0, modified",
+}
+
+# Sidebar
+FILTERS = "Filters"
+DATE_FROM, DATE_TO = "From", "To"
+CITIES, CITIES_HINT = "Cities and places", "All places"
+TYPE, TYPE_HINT = "Kind of event", "All kinds"
+SEARCH, SEARCH_HINT = "Words in the articles", "for example: hospital"
+CLEAR = "Clear all filters"
+SAMPLE_TOGGLE = "Include the sample articles"
+SAMPLE_TOGGLE_HELP = "Texts shipped with Dateline to try it out. Your own articles stay apart."
+SAMPLE_BANNER = (
+    "**You are looking at sample data.** These articles are shipped with Dateline for trying it "
+    "out."
+)
+SAMPLE_BANNER_LINK = "Add your own articles"
+LINK_WRONG = "This link holds a filter that cannot be read, so all events are shown."
+
+# Cards
+CARD_EVENTS, CARD_KILLED, CARD_INJURED = "events", "killed", "injured"
+CARD_CITIES, CARD_ARTICLES = "cities", "articles"
+CARD_KILLED_HINT = "Sum over the events shown: lowest to highest claim"
+CARDS_NOTE = "Tolls stated for several places together are counted apart, below the map."
+CARDS_NOTE_NONE = "Only numbers stated for a single place are counted."
+NOT_STATED = "not stated"
+NONE_STATED = "none, as stated"
+
+# Detail panel
+DETAIL_EMPTY = "Choose an event"
+DETAIL_EMPTY_HINT = (
+    "Click a marker on the map, or a row of the list below, to see what was reported and the "
+    "exact words that say so."
+)
+EVENT_GONE = "This event is no longer in your data. The link may come from another machine."
+EVENT_HIDDEN = "The filters hide this event from the map and the list."
+HERE_TOO = "events at this point"
+PREVIOUS, NEXT = "Previous", "Next"
+CLOSE = "Close"
+SHOW = "Show"
+WHERE, WHEN, HARMED, CHECKS = "Where", "When", "Harmed", "Confidence"
+AS_WRITTEN = "as written"
+RUNNERS_UP = "Could also be"
+UNLOCATED = "Not on the map"
+UNDATED = "No date could be read"
+KILLED, INJURED = "Killed", "Injured"
+TARGET = "Target"
+PART_OF = "Part of"
+SOURCES_ONE, SOURCES_MANY = "1 report", "{n} reports"
+OPEN_SOURCE = "Open the source"
+FULL_TEXT = "Read the full text here"
+NO_EVIDENCE = "No words were marked for this report."
+UNTITLED = "Untitled article"
+NO_PUBLISHER = "publisher not given"
+NO_PUBLISHED = "date not given"
+WITHIN = "within about {km} km"
+
+# Below the map
+TAB_LIST = "List of events"
+TAB_MISSING = "Not on the map"
+TAB_TOTALS = "Totals over several places"
+MISSING_HINT = (
+    "These events were read from the articles, but no point on the map or no date could be given. "
+    "Nothing is dropped."
+)
+TOTALS_HINT = (
+    "Tolls whose scope is several places. They belong to no single city, so they are never put on "
+    "one, and they are not part of the sums above."
+)
+NOTHING_MISSING = "Every event shown has a place and a date."
+NO_TOTALS = "The articles shown state no toll over several places."
+LIST_EMPTY = "No events match these filters."
+COLUMNS = {
+    "when": "Date",
+    "place": "Place",
+    "kind": "Kind",
+    "killed": "Killed",
+    "injured": "Injured",
+    "written": "As written",
+    "why": "What is missing",
+    "sure": "Confidence",
+}
+WHY_PLACE, WHY_DATE = "place", "date"
+
+# Articles
+ARTICLES_TITLE = "Articles"
+ARTICLES_SEARCH, ARTICLES_SEARCH_HINT = "Search titles and publishers", "title, publisher or id"
+ARTICLES_NONE = "No articles yet."
+ARTICLES_NO_MATCH = "No article matches this search."
+ARTICLES_CHOOSE = "Choose an article in the list to read it with its evidence marked."
+ARTICLE_GONE = "This article is not in your data. The link may come from another machine."
+ARTICLE_COLUMNS = {
+    "published": "Published",
+    "publisher": "Publisher",
+    "title": "Title",
+    "events": "Events",
+    "collection": "Collection",
+    "chars": "Characters",
+}
+SHOW_TOPONYMS = "Show every place name by its role"
+EVIDENCE_LEGEND = "Marked words"
+ARTICLE_EVENTS = "Events in this article"
+NO_EVENTS_IN_ARTICLE = "No event was found in this article."
+SHOW_ON_MAP = "Show on the map"
+ALL_ARTICLES = "All articles"
+
+# Add articles
+ADD_TITLE = "Add articles"
+ADD_INTRO = (
+    "Paste an article or choose files. You see what was found before anything is saved. "
+    "Everything happens on this machine."
+)
+PASTE, UPLOAD = "Paste a text", "Choose files"
+TITLE, PUBLISHER, PUBLISHED, URL, TEXT = (
+    "Title",
+    "Publisher",
+    "Published on",
+    "Address (URL)",
+    "Text of the article",
+)
+PUBLISHED_HELP = "Needed to turn \u201con Monday\u201d into a day."
+UPLOAD_HELP = "txt, html, pdf, docx, jsonl or csv; several at once"
+UPLOAD_DEFAULTS = "Used for files that do not say it themselves"
+READ = "Read"
+READING = "Reading article {n} of {of}\u2026"
+LOADING_MODEL = "Loading the language model and the gazetteer (once)\u2026"
+SAVE_ONE, SAVE_MANY, SKIP = "Save this article", "Save {n} articles", "Skip all"
+SAVE_THIS = "Save"
+SAVED = "Saved {n}. {known} were there already."
+NOTHING_SAVED = "Nothing was saved."
+DUPLICATE = "This article is in your data already; saving it again changes nothing."
+FOUND_NOTHING = "No event was found in this article. It can be saved all the same."
+FOUND = "{events} found, {names} place names"
+BAD_URL = "The address must start with http:// or https://. Correct it or leave it empty."
+NOTHING_TO_READ = "Paste a text or choose a file first."
+NO_DATE_WARNING = (
+    "No publication date was given, so words such as \u201con Monday\u201d cannot become days."
+)
+READER_MISSING = "Files of this kind cannot be read: {problem}"
+
+# About
+ABOUT_TITLE = "About the data"
+PRIVACY_TITLE = "What leaves this machine"
+PRIVACY = (
+    "Nothing. The map, the gazetteer and the language model are files on this machine. Dateline "
+    "opens no connection unless you follow a link to a source or switch on an online geocoder in "
+    "the settings yourself."
+)
+READING_TITLE = "How to read it"
+READING_TEXT = (
+    "Every value points at the words that say it. A program has read them and may be wrong: an "
+    "event is \u201cmachine-read, not checked\u201d until a person has looked at it. A dot stands "
+    "for a building, a soft disc for a city, a dashed circle for a region: the site is somewhere "
+    "inside. \u201cNot stated\u201d means that the article gives no number for this place; \u201c"
+    "none, as stated\u201d means that it says nobody was harmed."
+)
+GAZETTEER_TITLE = "Gazetteer"
+LICENCES_TITLE = "Licences"
+VERSIONS_TITLE = "Versions"
+STORE_TITLE = "Your data"
+STORE_TEXT = "Articles and events are kept in"
+NOT_BUILT = "The gazetteer file is not here."
+
+# Errors
+ERROR_TITLE = "Something went wrong"
+ERROR_HINT = "Your data is safe. Reload the page; the log of the program says more."
