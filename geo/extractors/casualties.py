@@ -51,7 +51,9 @@ class CasualtyReader:
         self._couples = frozenset(table["people"]["couples"])
         self._superseded = re.compile(vocabulary.stems(table["superseded"]["cues"]), re.I)
         person = vocabulary.alternation(table["people"]["singular"])
-        self._person = rf"(?:(?:[\w’'-]+\s+){{0,3}}?{person}|(?:[\w’'-]+\s+)?{table['people']['age']})\b"
+        self._person = (
+            rf"(?:(?:[\w’'-]+\s+){{0,3}}?{person}|(?:[\w’'-]+\s+)?{table['people']['age']})\b"
+        )
         self._one = rf"(?:an?|one|another|the|his|her|their)\s+{self._person}"
         self._forms = [
             (form, kind, re.compile(rx, re.IGNORECASE))
@@ -60,7 +62,8 @@ class CasualtyReader:
         ]
         both = vocabulary.alternation(table["both"]["none"])
         self._no_casualties = re.compile(
-            rf"\b(?:no|without(?:\s+any)?|nor\s+any|zero)\s+(?:{_WORD}\s+){{0,3}}?{both}\b", re.IGNORECASE
+            rf"\b(?:no|without(?:\s+any)?|nor\s+any|zero)\s+(?:{_WORD}\s+){{0,3}}?{both}\b",
+            re.IGNORECASE,
         )
         self._nobody = re.compile(
             rf"\b(?:no\s+one|nobody|no\s+(?:people|residents?|civilians?)|none\s+of\s+[\w\s]{{2,30}}?)"
@@ -73,9 +76,13 @@ class CasualtyReader:
             rf"(?:it\s+(?:is|was)\s+)?(?P<number>{self._numbers.qualifier}(?:{self._numbers.plain}))(?=\s*(?:[.,;]|$))",
             re.IGNORECASE,
         )
-        self._same = re.compile(r"\bthe\s+same\s+number\s+(?:were\s+|was\s+)?(?:wounded|injured|hurt)\b", re.I)
+        self._same = re.compile(
+            r"\bthe\s+same\s+number\s+(?:were\s+|was\s+)?(?:wounded|injured|hurt)\b", re.I
+        )
 
-    def _patterns(self, table: dict[str, dict[str, list[str]]], kind: str) -> Iterator[tuple[str, str]]:
+    def _patterns(
+        self, table: dict[str, dict[str, list[str]]], kind: str
+    ) -> Iterator[tuple[str, str]]:
         words = table[kind]
         active = vocabulary.alternation(words["active"])
         passive = vocabulary.alternation(words["passive"])
@@ -100,25 +107,47 @@ class CasualtyReader:
             rf"(?:(?:the\s+)?(?:total\s+|confirmed\s+|overall\s+)?(?:{noun}\s+toll|toll|number\s+of\s+(?:{_WORD}\s+){{0,4}}?{noun})(?:\s+{_WORD}){{0,5}}?\s+(?:to|at)\s+{number}"
             rf"|to\s+{number.replace('number', 'number_b')}\s+the\s+number\s+of\s+(?:{_WORD}\s+){{0,6}}?{noun})",
         )
-        yield "passive", rf"{number}(?!\s+of\s+(?:the|them|those|whom)\b){gap}{_REMARK}{be}\s+{passive}\b"
+        yield (
+            "passive",
+            rf"{number}(?!\s+of\s+(?:the|them|those|whom)\b){gap}{_REMARK}{be}\s+{passive}\b",
+        )
         yield "leave", rf"\b(?:left|leaving|leaves)\s+{number}{gap}\s+{passive}\b"
-        yield "active", rf"\b(?<!were\s)(?<!was\s)(?<!been\s)(?<!or\s){active}\s+(?:or\s+\w+\s+)?{number}(?!\s*(?:%|per\s?cent|km|kilomet|met(?:re|er)|times|houses|homes|buildings|cars|vehicles|animals|sheep|cows))"
-        yield "people", rf"\b{active}\s+(?P<people>{self._one}(?:(?:\s*,\s*|\s+and\s+|,?\s+(?:together|along)\s+with\s+|\s+as\s+well\s+as\s+|\s+with\s+)(?:{self._one}|(?:his|her|their|the\s+couple[’']s)?\s*(?:{self._numbers.plain})\s+(?:{_WORD}\s+){{0,2}}?{_WORD}))*)"
-        yield "single", rf"(?P<people>\b{self._one}(?:\s+and\s+(?:{self._one}|(?:his|her|their)\s+(?:{self._numbers.plain})\s+{_WORD}))*)(?:,?\s+(?:of|aged)\s+\d+,?|,\s*\d+,)?{_REMARK}(?:\s+(?:in|on|at|from|near)\s+{_WORD}(?:\s+{_WORD})?)?{be}\s+(?!deaths|fatalities|injuries){passive}\b"
+        yield (
+            "active",
+            rf"\b(?<!were\s)(?<!was\s)(?<!been\s)(?<!or\s){active}\s+(?:or\s+\w+\s+)?{number}(?!\s*(?:%|per\s?cent|km|kilomet|met(?:re|er)|times|houses|homes|buildings|cars|vehicles|animals|sheep|cows))",
+        )
+        yield (
+            "people",
+            rf"\b{active}\s+(?P<people>{self._one}(?:(?:\s*,\s*|\s+and\s+|,?\s+(?:together|along)\s+with\s+|\s+as\s+well\s+as\s+|\s+with\s+)(?:{self._one}|(?:his|her|their|the\s+couple[’']s)?\s*(?:{self._numbers.plain})\s+(?:{_WORD}\s+){{0,2}}?{_WORD}))*)",
+        )
+        yield (
+            "single",
+            rf"(?P<people>\b{self._one}(?:\s+and\s+(?:{self._one}|(?:his|her|their)\s+(?:{self._numbers.plain})\s+{_WORD}))*)(?:,?\s+(?:of|aged)\s+\d+,?|,\s*\d+,)?{_REMARK}(?:\s+(?:in|on|at|from|near)\s+{_WORD}(?:\s+{_WORD})?)?{be}\s+(?!deaths|fatalities|injuries){passive}\b",
+        )
         if kind == INJURED:
             yield "subset", rf"{number}\s+of\s+the\s+{noun}\b"
-        yield "another", rf"\b(?P<one>another|one)\s+(?:was|is|were|has\s+been|had\s+been)\s+(?:also\s+)?{passive}\b"
-        yield "none", rf"\bno\s+(?:reports\s+of\s+|reported\s+|immediate\s+reports\s+of\s+|known\s+|{_WORD}\s+){{0,2}}?{none}\b"
+        yield (
+            "another",
+            rf"\b(?P<one>another|one)\s+(?:was|is|were|has\s+been|had\s+been)\s+(?:also\s+)?{passive}\b",
+        )
+        yield (
+            "none",
+            rf"\bno\s+(?:reports\s+of\s+|reported\s+|immediate\s+reports\s+of\s+|known\s+|{_WORD}\s+){{0,2}}?{none}\b",
+        )
 
     def find(self, text: str) -> tuple[Claim, ...]:
         """Return the claims of one sentence in order (offsets into `text`)."""
         claims: list[Claim] = []
         for claim in [*self._nothing(text), *self._forms_in(text)]:
-            if not any(_overlap(claim, other) for other in claims if not (claim.low == 0 == other.low)):
+            if not any(
+                _overlap(claim, other) for other in claims if not (claim.low == 0 == other.low)
+            ):
                 claims.append(claim)
         claims = sorted(claims, key=lambda claim: (claim.start, claim.kind))
         claims = [*claims, *self._derived(text, claims)]
-        return tuple(self._mark(text, claim) for claim in sorted(claims, key=lambda c: (c.start, c.kind)))
+        return tuple(
+            self._mark(text, claim) for claim in sorted(claims, key=lambda c: (c.start, c.kind))
+        )
 
     def bare(self, text: str, kind: str) -> tuple[Claim, ...]:
         """Return figures that name no harm, read as `kind` (what was counted just before)."""
@@ -128,8 +157,15 @@ class CasualtyReader:
             if quantity:
                 start = match.start("number")
                 found.append(
-                    Claim(kind, quantity.low, quantity.high, start, match.end("number"),
-                          update=bool(match["now"]), bare=True)
+                    Claim(
+                        kind,
+                        quantity.low,
+                        quantity.high,
+                        start,
+                        match.end("number"),
+                        update=bool(match["now"]),
+                        bare=True,
+                    )
                 )
         return tuple(self._mark(text, claim) for claim in found)
 
@@ -147,7 +183,17 @@ class CasualtyReader:
                     yield Claim(KILLED, 0, 0, *match.span())
 
     def _forms_in(self, text: str) -> Iterator[Claim]:
-        order = {"toll": 0, "leave": 1, "passive": 2, "active": 2, "people": 3, "single": 3, "another": 4, "none": 5, "subset": 6}
+        order = {
+            "toll": 0,
+            "leave": 1,
+            "passive": 2,
+            "active": 2,
+            "people": 3,
+            "single": 3,
+            "another": 4,
+            "none": 5,
+            "subset": 6,
+        }
         for form, kind, rule in sorted(self._forms, key=lambda row: order[row[0]]):
             for match in rule.finditer(text):
                 claim = self._claim(form, kind, match)
@@ -170,19 +216,38 @@ class CasualtyReader:
         if form == "passive" and re.match(r"\s*(?:-|–)?year", match.string[match.end("number") :]):
             return None
         feared = "feared" in match.group().casefold()
-        more = bool(re.search(r"\b(?:another|further|more)\b", match.group(), re.IGNORECASE)) and not re.search(
-            r"more\s+than", match.group(), re.IGNORECASE
+        more = bool(
+            re.search(r"\b(?:another|further|more)\b", match.group(), re.IGNORECASE)
+        ) and not re.search(r"more\s+than", match.group(), re.IGNORECASE)
+        return Claim(
+            kind,
+            quantity.low,
+            quantity.high,
+            start,
+            end,
+            update=form == "toll" and not feared,
+            more=more,
+            subset=form == "subset",
         )
-        return Claim(kind, quantity.low, quantity.high, start, end, update=form == "toll" and not feared, more=more, subset=form == "subset")
 
     def _count_people(self, text: str) -> int:
         total = 0
-        for part in re.split(r"\s*,\s*|\s+and\s+|\s+(?:together|along)\s+with\s+|\s+as\s+well\s+as\s+|\s+with\s+", text):
-            bare = re.sub(r"^(?:an?|his|her|their|the|another)\s+", "", part.strip(), flags=re.IGNORECASE)
+        for part in re.split(
+            r"\s*,\s*|\s+and\s+|\s+(?:together|along)\s+with\s+|\s+as\s+well\s+as\s+|\s+with\s+",
+            text,
+        ):
+            bare = re.sub(
+                r"^(?:an?|his|her|their|the|another)\s+", "", part.strip(), flags=re.IGNORECASE
+            )
             quantity = self._numbers.read(bare.split()[0]) if bare else None
             if bare.split()[-1].casefold() in self._couples if bare else False:
                 total += 2
-            elif quantity and quantity.low < 100 and len(bare.split()) > 1 and "-" not in bare.split()[0]:
+            elif (
+                quantity
+                and quantity.low < 100
+                and len(bare.split()) > 1
+                and "-" not in bare.split()[0]
+            ):
                 total += quantity.low
             elif bare:
                 total += 1

@@ -205,7 +205,10 @@ class Dates:
             ),
             (r"\blast\s+month\b", self._last_month),
             (r"\bthis\s+month\b", lambda m, day: _month(day.year, day.month)),
-            (r"\b(?:in|during|of)\s+(?:early\s+|late\s+|mid-?)?(?P<year>(?:19|20)\d\d)\b", self._year),
+            (
+                r"\b(?:in|during|of)\s+(?:early\s+|late\s+|mid-?)?(?P<year>(?:19|20)\d\d)\b",
+                self._year,
+            ),
             (r"\blast\s+year\b", lambda m, day: _year(day.year - 1)),
         ]
 

@@ -1,0 +1,152 @@
+"""Deeds and means: whether a sentence tells of violence that happened, and by what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from geo import vocabulary
+
+# A clause starts after these; a "could" before it does not reach over.
+_CLAUSE_START = re.compile(
+    r"[;:]|,\s+(?:and|but|which|who|when|while|after|as|where|although|though)\b"
+    r"|\b(?:after|when|while|because|since|although|though|which|who|that|where|but|as)\b",
+    re.IGNORECASE,
+)
+_GENRE_CUES = 3
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Words that tell of an attack. `unreal`: threatened, denied, rehearsed, not yet done."""
+
+    start: int
+    end: int
+    strong: bool
+    noun: bool
+    unreal: bool
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words for an event type or a target kind; a lower `rank` wins in one sentence."""
+
+    name: str
+    start: int
+    end: int
+    rank: int = 0
+
+
+class AttackReader:
+    """Deed, means and target words of one language."""
+
+    def __init__(self, language: str = "en") -> None:
+        attacks = vocabulary.load(language, "attacks")
+        stems = vocabulary.stems
+        self._strong = re.compile(stems(attacks["deeds"]["strong"]), re.IGNORECASE)
+        self._weak = re.compile(stems(attacks["deeds"]["weak"]), re.IGNORECASE)
+        self._nouns = re.compile(stems(attacks["deeds"]["nouns"]), re.IGNORECASE)
+        self._unreal = re.compile(stems(attacks["unreal"]["before"]), re.IGNORECASE)
+        self._never = re.compile(stems(attacks["unreal"]["anywhere"]), re.IGNORECASE)
+        self._intercepted = re.compile(stems(attacks["intercepted"]["cues"]), re.IGNORECASE)
+        self._harm = re.compile(stems(attacks["intercepted"]["harm"]), re.IGNORECASE)
+        self._no_harm = re.compile(
+            r"\bno\s+(?:\w+\s+)?(?:damage|harm|casualties)\b|\bno(?:body|\s+one)\s+was\s+hurt", re.I
+        )
+        self._heard = re.compile(stems(attacks["heard"]["cues"]), re.IGNORECASE)
+        self._accident = re.compile(stems(attacks["accident"]["cues"]), re.IGNORECASE)
+        self._genres = {
+            name: re.compile(stems(attacks[name]["cues"]), re.IGNORECASE)
+            for name in ("sport", "drill")
+        }
+        self._cyber = re.compile(stems(attacks["cyber"]["cues"]), re.IGNORECASE)
+        types = vocabulary.load(language, "event_types")
+        self._types = [
+            (name, row["rank"], re.compile(stems(row["cues"]), re.IGNORECASE))
+            for name, row in types.items()
+            if row["cues"]
+        ]
+        targets = vocabulary.load(language, "targets")
+        self._targets = [
+            (name, re.compile(rf"\b{vocabulary.alternation(row['nouns'])}\b", re.IGNORECASE))
+            for name, row in targets.items()
+        ]
+
+    def genre(self, text: str) -> str:
+        """Return "sport" or "drill" when the whole article is one, else an empty string."""
+        for name, rule in self._genres.items():
+            cues = {match.group().casefold() for match in rule.finditer(text)}
+            if len(cues) >= _GENRE_CUES:
+                return name
+        return ""
+
+    def deeds(self, text: str) -> tuple[Deed, ...]:
+        """Return the deeds of one sentence in order."""
+        if self._never.search(text) or self._cyber.search(text):
+            return ()
+        if self._intercepted.search(text) and (
+            not self._harm.search(text) or self._no_harm.search(text)
+        ):
+            return ()
+        found: list[Deed] = []
+        for rule, strong, noun in (
+            (self._strong, True, False),
+            (self._nouns, False, True),
+            (self._weak, False, False),
+        ):
+            for match in rule.finditer(text):
+                if any(match.start() < deed.end and deed.start < match.end() for deed in found):
+                    continue
+                if strong and self._nominal(text, match):
+                    continue
+                found.append(
+                    Deed(*match.span(), strong, noun, self._is_unreal(text, match.start()))
+                )
+        if self._heard.search(text) and not self._harm.search(text):
+            return ()
+        return tuple(sorted(found, key=lambda deed: deed.start))
+
+    def _nominal(self, text: str, match: re.Match[str]) -> bool:
+        """Say whether a verb form is used otherwise ("was struck by how quiet it was")."""
+        return bool(
+            re.match(
+                r"\s+by\s+(?:how|the\s+fact|what|his|her)\b|\s+(?:a\s+)?(?:deal|balance|chord)\b",
+                text[match.end() :],
+            )
+        )
+
+    def _is_unreal(self, text: str, start: int) -> bool:
+        clause = 0
+        for boundary in _CLAUSE_START.finditer(text, 0, start):
+            clause = boundary.end()
+        return bool(self._unreal.search(text, clause, start))
+
+    def is_accident(self, text: str) -> bool:
+        """Say whether the sentence names a cause that is no violence."""
+        return bool(self._accident.search(text))
+
+    def means(self, text: str) -> tuple[Cue, ...]:
+        """Return the cues for event types, in order."""
+        return tuple(sorted(self._means(text), key=lambda cue: cue.start))
+
+    def _means(self, text: str) -> Iterator[Cue]:
+        for name, rank, rule in self._types:
+            for match in rule.finditer(text):
+                yield Cue(name, *match.span(), rank)
+
+    def targets(self, text: str) -> tuple[Cue, ...]:
+        """Return the cues for target kinds, longest phrases first, in order."""
+        found: list[Cue] = []
+        cues = [Cue(n, *m.span()) for n, rule in self._targets for m in rule.finditer(text)]
+        for cue in sorted(cues, key=lambda cue: cue.start - cue.end):
+            if not any(cue.start < other.end and other.start < cue.end for other in found):
+                found.append(cue)
+        return tuple(sorted(found, key=lambda cue: cue.start))
+
+
+@cache
+def for_language(language: str) -> AttackReader:
+    """Return the shared reader of `language`."""
+    return AttackReader(language)

@@ -1,0 +1,125 @@
+"""Segments: parts of a sentence that may tell of different happenings.
+
+"One man died in X; two were hurt in Y" has two. A segment gathers what the other extractors found
+in it: deeds, claims, means, dates and place names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from geo.article import Article
+from geo.extractors import attacks, casualties, dates
+from geo.extractors.attacks import Cue, Deed
+from geo.extractors.casualties import Claim
+from geo.extractors.dates import DateMention
+from geo.extractors.sentences import Sentence
+from geo.geoparser import Geoparse, Located
+
+Moved = TypeVar("Moved", Deed, Claim, Cue)
+Kept = TypeVar("Kept", Deed, Claim, Cue, DateMention, Located)
+
+_BREAK = re.compile(
+    r";\s+|\s+–\s+|,\s+(?:while|and|but|whereas)\s+|\.\s+|,\s+(?:after|a\s+day\s+after)\s+|\s+followed\s+(?=a\b)|\s+(?:after|when)\s+(?=a\s|an\s)"
+)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a sentence; all offsets are those of the article's text."""
+
+    start: int
+    end: int
+    text: str
+    sentence: Sentence
+    deeds: tuple[Deed, ...]
+    claims: tuple[Claim, ...]
+    means: tuple[Cue, ...]
+    targets: tuple[Cue, ...]
+    dates: tuple[DateMention, ...]
+    places: tuple[Located, ...]
+
+    @property
+    def real_deeds(self) -> tuple[Deed, ...]:
+        """Return the deeds that happened."""
+        return tuple(deed for deed in self.deeds if not deed.unreal)
+
+    @property
+    def violent(self) -> bool:
+        """Say whether the segment tells of violence that happened."""
+        real = self.real_deeds
+        if any(deed.strong for deed in real):
+            return True
+        harmed = any(claim.low != 0 for claim in self.claims)
+        if real and (self.means or harmed):
+            return True
+        if any(deed.noun for deed in real):
+            return True
+        return bool(self.means and harmed)
+
+
+class Segmenter:
+    """Cuts the sentences of an article and fills the segments."""
+
+    def __init__(self, language: str = "en") -> None:
+        self._attacks = attacks.for_language(language)
+        self._claims = casualties.for_language(language)
+        self._dates = dates.for_language(language)
+
+    def cut(self, article: Article, parsed: Geoparse) -> tuple[Segment, ...]:
+        """Return the segments of `article` in text order."""
+        mentions = self._dates.find(article.text, article.published)
+        segments: list[Segment] = []
+        for sentence in parsed.sentences:
+            segments += self._of_sentence(sentence, mentions, parsed.located)
+        return tuple(segments)
+
+    def _of_sentence(
+        self, sentence: Sentence, mentions: Sequence[DateMention], located: Sequence[Located]
+    ) -> list[Segment]:
+        deeds = tuple(_moved(deed, sentence.start) for deed in self._attacks.deeds(sentence.text))
+        claims = tuple(_moved(claim, sentence.start) for claim in self._claims.find(sentence.text))
+        means = tuple(_moved(cue, sentence.start) for cue in self._attacks.means(sentence.text))
+        targets = tuple(_moved(cue, sentence.start) for cue in self._attacks.targets(sentence.text))
+        bounds = self._bounds(sentence, deeds, claims, located)
+        return [
+            Segment(
+                start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
+                _inside(deeds, start, end), _inside(claims, start, end), _inside(means, start, end),
+                _inside(targets, start, end), _inside(mentions, start, end), _inside(located, start, end),
+            )
+            for start, end in bounds
+        ]  # fmt: skip
+
+    def _bounds(
+        self,
+        sentence: Sentence,
+        deeds: Sequence[Deed],
+        claims: Sequence[Claim],
+        located: Sequence[Located],
+    ) -> list[tuple[int, int]]:
+        """Cut where both sides tell of harm or a deed and the right side names its own place."""
+        cuts = [sentence.start]
+        telling = [item.start for item in (*deeds, *claims)]
+        for match in _BREAK.finditer(sentence.text):
+            at = sentence.start + match.end()
+            hard = match.group().strip() == ";"
+            if any(claim.start < at < claim.end for claim in claims):
+                continue
+            left_tells = any(cuts[-1] <= start < at for start in telling)
+            right_tells = any(start >= at for start in telling)
+            right_place = any(item.start >= at and item.start < sentence.end for item in located)
+            if left_tells and right_tells and (right_place or hard):
+                cuts.append(at)
+        return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
+
+
+def _moved(item: Moved, by: int) -> Moved:
+    return replace(item, start=item.start + by, end=item.end + by)
+
+
+def _inside(items: Sequence[Kept], start: int, end: int) -> tuple[Kept, ...]:
+    return tuple(item for item in items if start <= item.start < end)

@@ -1,0 +1,263 @@
+"""Geoparsing: every place name of a text, what it does there, and where it is."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geo import vocabulary
+from geo.article import Article, Span
+from geo.extractors import sentences
+from geo.extractors.sentences import Sentence
+from geo.gazetteer import Gazetteer
+from geo.place import EARTH_RADIUS_KM, Place, Precision, Role, Toponym
+from geo.recognizers import Kind, Mention
+from geo.recognizers import frames as framing
+from geo.recognizers.acceptance import Acceptance, Sources
+from geo.recognizers.facility import FacilityRecognizer
+from geo.recognizers.frames import Frame
+from geo.recognizers.gazetteer import GazetteerRecognizer, words
+from geo.recognizers.model import ModelRecognizer
+from geo.recognizers.typo import TypoRecognizer
+from geo.resolvers.context import ContextResolver, Name
+
+_ROLES = {
+    Frame.METONYM: Role.METONYM,
+    Frame.PERSON_ORIGIN: Role.PERSON_ORIGIN,
+    Frame.ORGANISATION: Role.ORGANISATION_PART,
+}
+
+
+@dataclass(frozen=True)
+class Located:
+    """A toponym with the grammar around it: the geoparser's working value."""
+
+    toponym: Toponym
+    mention: Mention
+    frame: Frame
+    sentence: int
+
+    @property
+    def start(self) -> int:
+        """Return the first character of the name."""
+        return self.toponym.span.start
+
+    @property
+    def end(self) -> int:
+        """Return the end of the name, exclusive."""
+        return self.toponym.span.end
+
+    @property
+    def place(self) -> Place | None:
+        """Return the resolved place."""
+        return self.toponym.place
+
+
+@dataclass(frozen=True)
+class Geoparse:
+    """The place names of an article in text order, its sentences, and the country weights."""
+
+    located: tuple[Located, ...]
+    sentences: tuple[Sentence, ...]
+    countries: dict[str, float]
+
+    @property
+    def toponyms(self) -> tuple[Toponym, ...]:
+        """Return the toponyms alone."""
+        return tuple(item.toponym for item in self.located)
+
+
+class Geoparser:
+    """Recognition, resolution and roles for one language."""
+
+    def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
+        self.gazetteer = gazetteer
+        self._frames = framing.for_language(language)
+        self._model = ModelRecognizer()
+        self._matcher = GazetteerRecognizer(gazetteer)
+        self._facilities = FacilityRecognizer(language)
+        self._acceptance = Acceptance(gazetteer, self._frames, language)
+        self._typos = TypoRecognizer(gazetteer, self._frames)
+        self._resolver = ContextResolver(gazetteer)
+        places = vocabulary.load(language, "places")
+        direction = vocabulary.alternation(places["before"]["directional"])
+        self._within = re.compile(
+            rf"^(?:\s*,\s*(?:in\s+)?|\s+in\s+)(?:the\s+)?(?:neighbouring\s+|neighboring\s+)?(?:{direction}\s+)?$"
+        )
+        self._dateline = re.compile(
+            r"^[^\n.]{2,60}?(?:,\s+(?:\w+\.?\s+\d{1,2}|\d{1,2}\s+\w+))?\s*(?:\([^)\n]{2,20}\)\s*)?[-–—]\s"
+            r"|^[A-ZА-Я’'\- ]{3,40}(?:,\s*[A-Z][\w ]+)?\.\s"
+        )
+
+    def parse(self, article: Article) -> Geoparse:
+        """Return the place names of `article`."""
+        text = article.text
+        entities = self._model.find(text)
+        found = Sources(text, entities, self._matcher.find(text), self._facilities.find(text))
+        mentions = list(self._acceptance.accept(found))
+        votes = self._country_votes(article)
+        names = [self._name(text, mentions, n) for n in range(len(mentions))]
+        countries = self._resolver.countries(names, votes)
+        typos = self._typos.find(text, mentions, entities, _spoken_of(countries))
+        for mention, candidates in typos:
+            mentions.append(mention)
+            names.append(Name(mention.head(text), candidates=candidates))
+        order = sorted(range(len(mentions)), key=lambda n: mentions[n].start)
+        mentions, names = [mentions[n] for n in order], [names[n] for n in order]
+        places = self._resolver.resolve(names, votes)
+        split = sentences.split(text)
+        located = self._locate(article, mentions, places, split)
+        return Geoparse(tuple(located), split, countries)
+
+    # -- names to resolve ---------------------------------------------------------------------
+
+    def _name(self, text: str, mentions: Sequence[Mention], n: int) -> Name:
+        mention = mentions[n]
+        written, head = text[mention.start : mention.end], mention.head(text)
+        hint = mention.hint
+        candidates = self.gazetteer.lookup(written) if written != head else ()
+        if mention.kind is Kind.FACILITY and not candidates:
+            candidates = tuple(c for c in self.gazetteer.lookup(head) if c.feature_class in "SLRT")
+        elif not candidates or hint in {"admin1", "admin2"}:
+            candidates = (*candidates, *self.gazetteer.lookup(head))
+        if mention.kind is Kind.WATER:
+            candidates = tuple(c for c in candidates if c.feature_class in "HT")
+        return Name(written, hint, self._container(text, mentions, n), candidates)
+
+    def _container(self, text: str, mentions: Sequence[Mention], n: int) -> str:
+        if n + 1 >= len(mentions):
+            return ""
+        gap = text[mentions[n].end : mentions[n + 1].start]
+        if not self._within.match(gap):
+            return ""
+        outer = mentions[n + 1]
+        wider = any(c.feature_class == "A" for c in self.gazetteer.lookup(outer.head(text))[:3])
+        return outer.head(text) if wider else ""
+
+    def _country_votes(self, article: Article) -> Counter[str]:
+        votes: Counter[str] = Counter()
+        for word in words(article.text):
+            if word.text[0].isupper():
+                code = self.gazetteer.demonym(word.text)
+                if code:
+                    votes[code] += 0.5  # type: ignore[assignment]
+        return votes
+
+    # -- grammar and roles ----------------------------------------------------------------------
+
+    def _locate(
+        self,
+        article: Article,
+        mentions: Sequence[Mention],
+        places: Sequence[Place | None],
+        split: Sequence[Sentence],
+    ) -> list[Located]:
+        located: list[Located] = []
+        for mention, place in zip(mentions, places, strict=True):
+            sentence = _sentence_of(split, mention.start)
+            frame = self._frame(article.text, mention, split[sentence])
+            span = Span.of(article.text, mention.start, mention.end)
+            why = "" if place else self._why(mention, span.quote)
+            if mention.kind in {Kind.WATER, Kind.ORGANISATION}:
+                why = "" if place else why
+            toponym = Toponym(
+                span, mention.kind.value, candidates=(), place=place, why_unlocated=why
+            )
+            located.append(Located(toponym, mention, frame, sentence))
+        located = self._share_frames(article.text, located)
+        return [replace(item, toponym=item.toponym.with_role(self._role(item))) for item in located]
+
+    def _frame(self, text: str, mention: Mention, sentence: Sentence) -> Frame:
+        if mention.kind is Kind.ORGANISATION:
+            return Frame.ORGANISATION
+        left, right = text[sentence.start : mention.start], text[mention.end : sentence.end]
+        dateline = self._dateline.match(text)
+        if dateline and mention.end <= dateline.end() and mention.start < 60:  # noqa: PLR2004
+            return Frame.DATELINE
+        if re.fullmatch(r"[^\w]*(?:\d{1,2}[:.]\d\d\s*)?", left) and re.match(
+            r"\s*(?:[:.]|too,|$)", right
+        ):
+            starts_paragraph = sentence.start == 0 or text[sentence.start - 1] == "\n"
+            if starts_paragraph:
+                return Frame.HEADER
+        return self._frames.of(left, right)
+
+    def _share_frames(self, text: str, located: list[Located]) -> list[Located]:
+        """Names in a list stand alike; a name after "X, " that holds X is its container."""
+        result = list(located)
+        for n in range(1, len(result)):
+            before, item = result[n - 1], result[n]
+            gap = text[before.end : item.start]
+            if self._contains(item, before) and self._within.match(gap):
+                result[n] = replace(item, frame=Frame.CONTAINER)
+            elif before.frame is Frame.CONTAINER and item.frame is Frame.LIST and n > 1:
+                result[n] = replace(item, frame=result[n - 2].frame)
+            elif item.frame in {Frame.LIST, Frame.PLAIN, Frame.METONYM} and _listed(gap):
+                if before.frame not in {Frame.PLAIN, Frame.LIST, Frame.CONTAINER}:
+                    result[n] = replace(item, frame=before.frame)
+        for n in range(len(result) - 2, -1, -1):
+            gap = text[result[n].end : result[n + 1].start]
+            if result[n].frame in {Frame.PLAIN, Frame.LIST} and _listed(gap):
+                result[n] = replace(result[n], frame=result[n + 1].frame)
+        return result
+
+    def _contains(self, outer: Located, inner: Located) -> bool:
+        if outer.place is None or inner.place is None or outer.place.key == inner.place.key:
+            return False
+        if outer.place.country_code != inner.place.country_code:
+            return False
+        if outer.place.precision is Precision.COUNTRY:
+            return inner.place.precision is not Precision.COUNTRY
+        if outer.place.precision is Precision.ADMIN1:
+            return inner.place.precision < Precision.COUNTRY or True
+        return outer.place.precision in {Precision.ADMIN2, Precision.CITY} and _finer(
+            inner.place, outer.place
+        )
+
+    def _role(self, item: Located) -> Role:
+        return _ROLES.get(item.frame, Role.CONTEXT)
+
+    def _why(self, mention: Mention, quote: str) -> str:
+        return f"“{quote}” is in no gazetteer we ship"
+
+
+def _finer(inner: Place, outer: Place) -> bool:
+    order = list(Precision)
+    return order.index(inner.precision) < order.index(outer.precision)
+
+
+def _spoken_of(countries: dict[str, float]) -> tuple[str, ...]:
+    top = sorted(countries.items(), key=lambda row: -row[1])[:3]
+    return tuple(code for code, weight in top if weight >= 0.25)  # noqa: PLR2004
+
+
+def _listed(gap: str) -> bool:
+    return bool(
+        re.fullmatch(
+            r"\s*(?:,|,?\s*and|,?\s*or|,?\s*as well as|/)\s+(?:in\s+|the\s+)?(?:\w+\s+of\s+)?", gap
+        )
+    )
+
+
+def _sentence_of(split: Sequence[Sentence], start: int) -> int:
+    for sentence in split:
+        if start < sentence.end:
+            return sentence.index
+    return len(split) - 1
+
+
+def offset_point(place: Place, km: float, bearing_degrees: float) -> tuple[float, float]:
+    """Return latitude and longitude `km` from the place (spherical direct formula)."""
+    phi, lam = math.radians(place.lat), math.radians(place.lon)
+    arc, bearing = km / EARTH_RADIUS_KM, math.radians(bearing_degrees)
+    lat = math.asin(
+        math.sin(phi) * math.cos(arc) + math.cos(phi) * math.sin(arc) * math.cos(bearing)
+    )
+    lon = lam + math.atan2(
+        math.sin(bearing) * math.sin(arc) * math.cos(phi),
+        math.cos(arc) - math.sin(phi) * math.sin(lat),
+    )
+    return math.degrees(lat), math.degrees(lon)

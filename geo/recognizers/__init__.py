@@ -1,0 +1,45 @@
+"""Toponym recognition: passes that propose place names, one file each.
+
+To add a recogniser: one file with a class that has `find(text) -> tuple[Mention, ...]`, and one
+row in `RECOGNIZERS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a mention was recognised, or what it is."""
+
+    NAME = "name"
+    FACILITY = "facility"
+    WATER = "water"
+    REGION = "region"
+    DISTRICT = "district"
+    NEIGHBOURHOOD = "neighbourhood"
+    DEMONYM = "demonym"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words that may be a place name. `head` is the name without its generic word.
+
+    For "Kharkiv region" the mention is the whole and `head_start`, `head_end` bound "Kharkiv".
+    `hint` is the precision that the generic word gives ("admin1"), or empty.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    head_start: int
+    head_end: int
+    hint: str = ""
+    label: str = ""
+
+    def head(self, text: str) -> str:
+        """Return the name to look up."""
+        return text[self.head_start : self.head_end]

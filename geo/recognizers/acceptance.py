@@ -1,0 +1,240 @@
+"""Which proposed names are places: the passes put together.
+
+The model alone misses names it never saw ("Kryvyi Rih") and the gazetteer alone takes every
+"Reading" for a town. A gazetteer match is accepted when the model agrees, or when the words
+around it and the places it may stand for say enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geo import vocabulary
+from geo.gazetteer import Gazetteer
+from geo.place import Candidate
+from geo.recognizers import Kind, Mention
+from geo.recognizers.frames import Frame, Frames
+from geo.recognizers.model import is_place
+from geo.resolvers.scores import is_country
+
+ACCEPTED_AT = 2.0
+_STATEFUL = {"PPLC", "PPLA", "ADM1", "CONT", "RGN"}
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the passes found in one text."""
+
+    text: str
+    entities: Sequence[Mention]
+    matches: Sequence[Mention]
+    facilities: Sequence[Mention]
+
+
+class Acceptance:
+    """Decides, and extends the accepted names by their generic words."""
+
+    def __init__(self, gazetteer: Gazetteer, frames: Frames, language: str = "en") -> None:
+        self._gazetteer = gazetteer
+        self._frames = frames
+        places = vocabulary.load(language, "places")
+        generic = places["generic"]
+        self._stop = frozenset(places["not_places"]["words"])
+        self._common_before = vocabulary.alternation(places["locative"]["words"])
+        self._generic = [
+            (hint, re.compile(rf"\s+{vocabulary.alternation(generic[hint])}\b", re.IGNORECASE))
+            for hint in ("admin1", "admin2", "neighbourhood")
+        ]
+        self._generic.append(
+            ("water", re.compile(rf"\s+{vocabulary.alternation(generic['waters'])}\b", re.I))
+        )
+        self._generic.append(
+            (
+                "city",
+                re.compile(r"\s+(?:refugee\s+|displacement\s+|IDP\s+)?camps?\b|\s+kibbutz\b", re.I),
+            )
+        )
+        self._water_before = re.compile(
+            r"\b(?:River|Lake|Mount|Sea\s+of|Gulf\s+of|Strait\s+of|Bay\s+of)\s+$", re.I
+        )
+
+    def accept(self, found: Sources) -> tuple[Mention, ...]:
+        """Return the names taken for places (and those inside a body's name), left to right."""
+        chosen: list[Mention] = []
+        for match in found.matches:
+            kept = self._judge(match, found)
+            if kept:
+                chosen.append(kept)
+        chosen += self._of_model(found, chosen)
+        chosen = self._same_elsewhere(found, chosen)
+        extended = [self._extend(found.text, mention) for mention in chosen]
+        return self._with_facilities(found, extended)
+
+    # -- one gazetteer match --------------------------------------------------------------------
+
+    def _judge(self, match: Mention, found: Sources) -> Mention | None:
+        text = found.text
+        entity = _overlapping(match, found.entities)
+        if entity and is_place(entity):
+            return self._agreed(match, entity, text)
+        if entity and (entity.end - entity.start) > (match.end - match.start) + 2:
+            return self._inside(match, entity, text)
+        return match if self._score(match, entity, found) >= ACCEPTED_AT else None
+
+    def _agreed(self, match: Mention, entity: Mention, text: str) -> Mention:
+        start = entity.start + (
+            4 if re.match(r"the\s", text[entity.start : entity.end], re.I) else 0
+        )
+        end = entity.end - (2 if re.search(r"['’]s$", text[entity.start : entity.end]) else 0)
+        if (start, end) != (match.start, match.end) and self._gazetteer.contains(text[start:end]):
+            return replace(
+                match, start=start, end=end, head_start=start, head_end=end, label=entity.label
+            )
+        return replace(match, label=entity.label)
+
+    def _inside(self, match: Mention, entity: Mention, text: str) -> Mention | None:
+        if entity.kind is Kind.PERSON and " " in text[entity.start : entity.end].strip():
+            return None
+        if entity.kind is Kind.DEMONYM:
+            return None
+        candidates = self._gazetteer.lookup(match.head(text))
+        return replace(match, kind=Kind.ORGANISATION) if _prominence(candidates) >= 1.5 else None  # noqa: PLR2004
+
+    def _score(self, match: Mention, entity: Mention | None, found: Sources) -> float:
+        text = found.text
+        word = match.head(text)
+        candidates = self._gazetteer.lookup(word)
+        score = _prominence(candidates) + (1.0 if " " in word or "-" in word else 0.0)
+        if word.casefold() in self._stop:
+            return -9.0
+        if self._gazetteer.demonym(word) and not any(is_country(c) for c in candidates):
+            return -9.0
+        left, right = text[max(0, match.start - 80) : match.start], text[match.end : match.end + 80]
+        if (
+            re.match(r"\s[A-Z][a-z]", right)
+            and not self._has_generic(right)
+            or re.search(r"[a-z] [A-Z][\w.’'-]* $", left)
+        ):
+            score -= 1.5  # part of a longer name: a person, a body, a team
+        frame = self._frames.of(_line(left), right)
+        by_frame = {Frame.LOCATIVE: 1.6, Frame.NEAR: 2.0, Frame.OBJECT: 1.2, Frame.SUBJECT: 1.2,
+                    Frame.OFFICE: 1.0, Frame.DISTANCE: 2.0, Frame.DESTINATION: 1.0, Frame.ORIGIN: 1.2,
+                    Frame.LIST: 0.6, Frame.PERSON_ORIGIN: 1.6, Frame.METONYM: 0.6, Frame.OWNER: 0.3}  # fmt: skip
+        score += by_frame.get(frame, 0.0)
+        score += 2.0 if self._has_generic(right) else 0.0
+        if entity:
+            score -= {Kind.PERSON: 1.0, Kind.DEMONYM: 1.5}.get(entity.kind, 0.3)
+        if len(word) <= 3:  # noqa: PLR2004
+            score -= 1.0
+        return score
+
+    def _has_generic(self, right: str) -> bool:
+        return any(rule.match(right) for _, rule in self._generic)
+
+    # -- what only the model found ----------------------------------------------------------------
+
+    def _of_model(self, found: Sources, chosen: Sequence[Mention]) -> list[Mention]:
+        extra = []
+        for entity in found.entities:
+            words = found.text[entity.start : entity.end]
+            if not is_place(entity) or _overlapping(entity, chosen) or "\n" in words:
+                continue
+            lead = re.match(r"(?:the|a|an|this)\s+", words, re.IGNORECASE)
+            start = entity.start + (lead.end() if lead else 0)
+            end = entity.end - (2 if words.endswith(("'s", "’s")) else 0)
+            bare = found.text[start:end]
+            if (
+                bare.casefold() in self._stop
+                or not bare[:1].isupper()
+                and not bare[:3] in {"al-", "el-"}
+            ):
+                continue
+            extra.append(replace(entity, start=start, end=end, head_start=start, head_end=end))
+        return extra
+
+    def _same_elsewhere(self, found: Sources, chosen: Sequence[Mention]) -> list[Mention]:
+        """One sense per article: a name once accepted is accepted wherever no person stands."""
+        known = {m.head(found.text).casefold() for m in chosen if m.kind is not Kind.ORGANISATION}
+        more = list(chosen)
+        for match in found.matches:
+            if match.head(found.text).casefold() not in known or _overlapping(match, more):
+                continue
+            entity = _overlapping(match, found.entities)
+            if (
+                entity
+                and entity.kind in {Kind.PERSON, Kind.DEMONYM}
+                and entity.end - entity.start > match.end - match.start
+            ):
+                continue
+            if not (entity and entity.end - entity.start > match.end - match.start + 2):
+                more.append(match)
+        return sorted(more, key=lambda mention: mention.start)
+
+    # -- generic words and facilities -------------------------------------------------------------
+
+    def _extend(self, text: str, mention: Mention) -> Mention:
+        if mention.kind is Kind.ORGANISATION:
+            return mention
+        right = text[mention.end : mention.end + 60]
+        for hint, rule in self._generic:
+            match = rule.match(right)
+            if not match or "\n" in match.group():
+                continue
+            kind = Kind.WATER if hint == "water" else mention.kind
+            return replace(mention, end=mention.end + match.end(), hint=hint, kind=kind)
+        before = self._water_before.search(text[max(0, mention.start - 20) : mention.start])
+        if before:
+            start = mention.start - len(before.group())
+            return replace(mention, start=start, hint="water", kind=Kind.WATER)
+        return mention
+
+    def _with_facilities(self, found: Sources, chosen: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Put a named facility in the place of the names inside it when it is known as a whole."""
+        result = list(chosen)
+        for facility in found.facilities:
+            words = found.text[facility.start : facility.end]
+            candidates = self._gazetteer.lookup(words) or _facilities(
+                self._gazetteer.lookup(facility.head(found.text))
+            )
+            if not candidates and not words[0].isdigit():
+                continue
+            result = [m for m in result if m.end <= facility.start or m.start >= facility.end]
+            result.append(facility)
+        return tuple(sorted(result, key=lambda mention: mention.start))
+
+
+def _facilities(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(c for c in candidates if c.feature_class in {"S", "L", "R", "T"})
+
+
+def _line(left: str) -> str:
+    return left.rsplit("\n", 1)[-1]
+
+
+def _overlapping(mention: Mention, others: Sequence[Mention]) -> Mention | None:
+    for other in others:
+        if mention.start < other.end and other.start < mention.end:
+            return other
+    return None
+
+
+def _prominence(candidates: Sequence[Candidate]) -> float:
+    """How sure a bare name is a place by what it may stand for: 0 (hamlet) to 2.5 (country)."""
+    if not candidates:
+        return 0.0
+    best = 0.0
+    for candidate in candidates[:6]:
+        named = candidate.match == "name"
+        value = 0.2
+        if is_country(candidate):
+            value = 2.5
+        elif candidate.feature_code in _STATEFUL or candidate.source == "curated":
+            value = 1.6 if named else 1.0
+        elif candidate.population >= 100_000:  # noqa: PLR2004
+            value = 1.5 if named else 0.8
+        elif candidate.population >= 15_000:  # noqa: PLR2004
+            value = 1.0 if named else 0.5
+        best = max(best, value)
+    return best

@@ -1,0 +1,77 @@
+"""Misspelt place names: capitalised words that no gazetteer row carries ("Kramatorks")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from geo.gazetteer import Gazetteer
+from geo.place import Candidate
+from geo.recognizers import Kind, Mention
+from geo.recognizers.frames import Frame, Frames
+from geo.recognizers.gazetteer import words
+
+MIN_LETTERS = 6
+# A misspelling is believed only of a place that news would write about.
+MIN_POPULATION = 10_000
+_PLACE_FRAMES = {Frame.LOCATIVE, Frame.NEAR, Frame.OBJECT, Frame.SUBJECT, Frame.LIST, Frame.DISTANCE,
+                 Frame.MODIFIER, Frame.ORIGIN, Frame.DESTINATION}  # fmt: skip
+
+
+class TypoRecognizer:
+    """Unknown words near the spelling of a place in the countries that the article speaks of."""
+
+    def __init__(self, gazetteer: Gazetteer, frames: Frames) -> None:
+        self._gazetteer = gazetteer
+        self._frames = frames
+
+    def find(
+        self,
+        text: str,
+        taken: Sequence[Mention],
+        entities: Sequence[Mention],
+        countries: Collection[str],
+    ) -> tuple[tuple[Mention, tuple[Candidate, ...]], ...]:
+        """Return mentions with the places they may misspell."""
+        found = []
+        for word in words(text):
+            mention = Mention(word.start, word.end, Kind.NAME, word.start, word.end)
+            if self._plausible(text, mention, taken, entities):
+                candidates = self._near(word.text, countries)
+                if candidates:
+                    found.append((mention, candidates))
+        return tuple(found)
+
+    def _plausible(
+        self, text: str, mention: Mention, taken: Sequence[Mention], entities: Sequence[Mention]
+    ) -> bool:
+        word = text[mention.start : mention.end]
+        if len(word) < MIN_LETTERS or not word[0].isupper() or not word.isalpha():
+            return False
+        if any(
+            m.start < mention.end and mention.start < m.end for m in taken
+        ) or self._gazetteer.contains(word):
+            return False
+        left, right = (
+            text[max(0, mention.start - 80) : mention.start],
+            text[mention.end : mention.end + 80],
+        )
+        if re.search(r"[A-Z][\w’'-]+ $", left) or re.match(r" [A-Z]", right):
+            return False  # one word of a longer name: a person more often than a place
+        entity = next(
+            (e for e in entities if e.start < mention.end and mention.start < e.end), None
+        )
+        if entity and entity.kind is Kind.DEMONYM:
+            return False
+        frame = self._frames.of(left.rsplit("\n", 1)[-1], right)
+        return frame in _PLACE_FRAMES and (
+            frame is not Frame.LIST or bool(entity) or _beside(taken, mention)
+        )
+
+    def _near(self, word: str, countries: Collection[str]) -> tuple[Candidate, ...]:
+        close = self._gazetteer.similar(word, countries)
+        return tuple(c for c in close if c.population >= MIN_POPULATION and c.feature_class == "P")
+
+
+def _beside(taken: Sequence[Mention], mention: Mention) -> bool:
+    return any(0 <= mention.start - other.end <= 6 for other in taken)  # noqa: PLR2004

@@ -1,0 +1,164 @@
+"""Resolution by prior and context, in two passes: sure places first, then the rest near them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from geo.gazetteer import Gazetteer
+from geo.place import Alternative, Candidate, Place, Precision
+from geo.resolvers.scores import Surroundings, context, is_country, prior, probabilities
+
+SURE = 0.85
+KEPT_ALTERNATIVES = 4
+_FACILITY_CLASSES = frozenset({"S", "R", "L"})
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name to resolve: what is written, the hint of its generic word, where it must lie.
+
+    `within` names the region or country that follows it in the text ("Paris, Texas").
+    """
+
+    written: str
+    hint: str = ""
+    within: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+class ContextResolver:
+    """Ranks candidates by name, feature, population, the article's countries and neighbours."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def resolve(
+        self, names: Sequence[Name], country_votes: Mapping[str, float]
+    ) -> tuple[Place | None, ...]:
+        """Return a place for each name, None where no candidate exists.
+
+        `country_votes` counts what the article says of countries (names, demonyms, publisher).
+        """
+        countries = self._countries(names, country_votes)
+        first = Surroundings(countries)
+        anchors = self._anchors(names, first)
+        around = Surroundings(countries, anchors)
+        return tuple(self._choose(name, around) for name in names)
+
+    def countries(self, names: Sequence[Name], votes: Mapping[str, float]) -> dict[str, float]:
+        """Return the weight (0-1, the largest 1) of each country in the article."""
+        return self._countries(names, votes)
+
+    def _countries(self, names: Sequence[Name], votes: Mapping[str, float]) -> dict[str, float]:
+        counted: Counter[str] = Counter()
+        for code, weight in votes.items():
+            counted[code] += weight  # type: ignore[assignment]
+        for name in names:
+            for candidate, share in self._shares(name, Surroundings({})):
+                if candidate.country_code and not is_country(candidate):
+                    counted[candidate.country_code] += share  # type: ignore[assignment]
+                elif candidate.country_code:
+                    counted[candidate.country_code] += 0.7 * share  # type: ignore[assignment]
+        top = max(counted.values(), default=0.0)
+        return {code: value / top for code, value in counted.items()} if top else {}
+
+    def _anchors(self, names: Sequence[Name], around: Surroundings) -> tuple[Candidate, ...]:
+        found: dict[tuple[float, float], Candidate] = {}
+        for name in names:
+            shares = self._shares(name, around)
+            if shares and shares[0][1] >= SURE and not is_country(shares[0][0]):
+                found[shares[0][0].lat, shares[0][0].lon] = shares[0][0]
+        return tuple(found.values())
+
+    def _shares(self, name: Name, around: Surroundings) -> list[tuple[Candidate, float]]:
+        if not name.candidates:
+            return []
+        scores = [self._score(name, candidate, around) for candidate in name.candidates]
+        shares = probabilities(scores)
+        return sorted(zip(name.candidates, shares, strict=True), key=lambda row: -row[1])
+
+    def _score(self, name: Name, candidate: Candidate, around: Surroundings) -> float:
+        score = prior(candidate, name.hint) + context(candidate, around)
+        return score + (6.0 if name.within and self._lies_in(candidate, name.within) else 0.0)
+
+    def _lies_in(self, candidate: Candidate, within: str) -> bool:
+        return any(
+            outer.country_code == candidate.country_code
+            and (is_country(outer) or outer.admin1 == candidate.admin1)
+            and outer.feature_class == "A"
+            and (outer.name != candidate.name or outer.feature_code != candidate.feature_code)
+            for outer in self._gazetteer.lookup(within)
+        )
+
+    def _choose(self, name: Name, around: Surroundings) -> Place | None:
+        shares = self._shares(name, around)
+        if not shares:
+            return None
+        best, share = shares[0]
+        return Place(
+            name=best.name,
+            lat=best.lat,
+            lon=best.lon,
+            precision=precision_of(best),
+            uncertainty_km=uncertainty_of(best),
+            country_code=best.country_code,
+            admin1=best.admin1,
+            admin1_name=best.admin1_name,
+            geonameid=best.geonameid,
+            score=round(share, 3),
+            settlement=best.part_of,
+            settlement_id=best.part_of_id,
+            feature_code=best.feature_code,
+            alternatives=tuple(_alternative(c, s) for c, s in shares[1:] if s >= 0.01)[  # noqa: PLR2004
+                :KEPT_ALTERNATIVES
+            ],
+            reasons=tuple(_reasons(name, best, shares, around)),
+        )
+
+
+def _alternative(candidate: Candidate, share: float) -> Alternative:
+    return Alternative(
+        candidate.name, candidate.lat, candidate.lon, round(share, 3), candidate.country_code,
+        candidate.admin1_name, candidate.geonameid,
+    )  # fmt: skip
+
+
+def _reasons(
+    name: Name, best: Candidate, shares: list[tuple[Candidate, float]], around: Surroundings
+) -> list[str]:
+    reasons = []
+    if best.match == "typo":
+        reasons.append(f"“{name.written}” is read as a misspelling of {best.name}")
+    others = len(shares) - 1
+    if others:
+        reasons.append(f"{others + 1} places carry this name")
+    if name.within:
+        reasons.append(f"the text says it lies in {name.within}")
+    weight = around.countries.get(best.country_code, 0.0)
+    if others and weight >= 0.5:  # noqa: PLR2004
+        reasons.append(f"the article speaks of {best.country_code}")
+    return reasons
+
+
+def precision_of(candidate: Candidate) -> Precision:
+    """Return the precision that a candidate's point has."""
+    if candidate.precision:
+        return Precision(candidate.precision)
+    if is_country(candidate):
+        return Precision.COUNTRY
+    by_code = {"ADM1": Precision.ADMIN1, "ADM2": Precision.ADMIN2, "RGN": Precision.ADMIN1,
+               "PPLX": Precision.NEIGHBOURHOOD}  # fmt: skip
+    if candidate.feature_code in by_code:
+        return by_code[candidate.feature_code]
+    if candidate.feature_class == "A":
+        return Precision.ADMIN2
+    return Precision.FACILITY if candidate.feature_class in _FACILITY_CLASSES else Precision.CITY
+
+
+def uncertainty_of(candidate: Candidate) -> float:
+    """Return the radius in km, the curated row's own where it has one."""
+    if candidate.uncertainty_km is not None:
+        return candidate.uncertainty_km
+    return precision_of(candidate).uncertainty_km
