@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, true
 
 from geo.errors import InputError
 from geo.event import Event
-from geo.place import Place, Precision
+from geo.place import Precision
 
 MAX_VALUES = 200
 MAX_TEXT = 200
@@ -34,6 +34,18 @@ class Counts:
     without_date: int = 0
     first: date | None = None
     last: date | None = None
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """Where an event is filed: a town, or a wider area where no town is known.
+
+    `key` is that of the place (`Place.key`).
+    """
+
+    key: str
+    name: str
+    precision: Precision
 
 
 @dataclass(frozen=True)
@@ -185,19 +197,36 @@ class EventFilter:
         )
 
 
-def settlement_of(event: Event, events_by_id: Mapping[str, Event] | None = None) -> Place | None:
-    """Return the place to file the event under: that of the outermost event it is part of.
+def settlement_of(
+    event: Event, events_by_id: Mapping[str, Event] | None = None
+) -> Settlement | None:
+    """Return the settlement to file the event under; None when nothing is located.
 
-    A hospital in Kyiv is filed under Kyiv; without a located enclosing event it is its own place.
+    A hospital in Kyiv is filed under Kyiv: the settlement its place states, or else that of the
+    event it is part of, or else the place itself.
     """
-    place, seen = event.lead.place, {event.id}
-    while event.part_of and events_by_id and event.part_of not in seen:
-        parent = events_by_id.get(event.part_of)
+    own, seen = _own_settlement(event), {event.id}
+    while not settlement_known(event) and event.part_of and event.part_of not in seen:
+        parent = (events_by_id or {}).get(event.part_of)
         if parent is None:
             break
         seen.add(parent.id)
-        place, event = parent.lead.place or place, parent
-    return place
+        own, event = _own_settlement(parent) or own, parent
+    return own
+
+
+def settlement_known(event: Event) -> bool:
+    """Say whether the event's place itself states the settlement it stands in."""
+    return bool(event.lead.place and event.lead.place.settlement_id is not None)
+
+
+def _own_settlement(event: Event) -> Settlement | None:
+    place = event.lead.place
+    if place is None:
+        return None
+    if place.settlement_id is not None:
+        return Settlement(f"g{place.settlement_id}", place.settlement, Precision.CITY)
+    return Settlement(place.key, place.name, place.precision)
 
 
 def is_region(precision: str) -> bool:
@@ -230,8 +259,8 @@ def _holds(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 
 
 def _settlement_key(event: Event, events_by_id: Mapping[str, Event] | None) -> str:
-    place = settlement_of(event, events_by_id)
-    return place.key if place else ""
+    settlement = settlement_of(event, events_by_id)
+    return settlement.key if settlement else ""
 
 
 def _checked(values: tuple[str, ...], pattern: re.Pattern[str], what: str) -> tuple[str, ...]:

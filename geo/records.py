@@ -74,6 +74,9 @@ def place_record(place: Place | None) -> Record:
         "country_code": (place.country_code or None) if place else None,
         "admin1": (place.admin1_name or None) if place else None,
         "admin1_code": (place.admin1 or None) if place else None,
+        "settlement": (place.settlement or None) if place else None,
+        "settlement_geonameid": place.settlement_id if place else None,
+        "feature_code": (place.feature_code or None) if place else None,
         "place_score": place.score if place else None,
         "alternatives": [_alternative_record(item) for item in place.alternatives] if place else [],
         "place_reasons": list(place.reasons) if place else [],
@@ -97,6 +100,9 @@ def place_from(record: Mapping[str, Any]) -> Place | None:
         score=float(record["place_score"]),
         alternatives=tuple(_alternative_from(item) for item in record["alternatives"]),
         reasons=tuple(record["place_reasons"]),
+        settlement=record["settlement"] or "",
+        settlement_id=record["settlement_geonameid"],
+        feature_code=record["feature_code"] or "",
     )
 
 

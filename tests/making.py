@@ -103,5 +103,5 @@ def merge_same_day(reports: Iterable[Report]) -> tuple[Event, ...]:
 
 
 def _parent(members: list[Report], lead_of: dict) -> str | None:
-    parents = [lead_of[m.article.sha256, m.part_of] for m in members if m.part_of is not None]
-    return parents[0] if parents else None
+    parents = [lead_of.get((m.article.sha256, m.part_of)) for m in members]
+    return next((parent for parent in parents if parent), None)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -5,8 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import InputError
-from geo.event import DatePrecision, EventDate
-from geo.filters import Counts, EventFilter, describe_dates, search_words, settlement_of
+from geo.event import DatePrecision, Event, EventDate
+from geo.filters import (
+    Counts,
+    EventFilter,
+    Settlement,
+    describe_dates,
+    search_words,
+    settlement_of,
+)
+from geo.place import Precision
 from geo.stores import Store
 from tests.making import DNIPRO, HOSPITAL, KYIV, REGION, Draft, merge_same_day
 
@@ -107,10 +116,18 @@ def test_a_window_matches_when_it_shares_one_day(store):
 
 def test_settlement_follows_parents_and_survives_circles():
     kyiv, hospital, _, _ = merge_same_day(drafts()["mine"][0].reports)
-    assert settlement_of(hospital, {kyiv.id: kyiv}) == KYIV
-    assert settlement_of(hospital) == HOSPITAL
+    assert settlement_of(hospital, {kyiv.id: kyiv}).key == KYIV.key
+    assert settlement_of(hospital).key == HOSPITAL.key
     object.__setattr__(kyiv, "part_of", hospital.id)
-    assert settlement_of(hospital, {kyiv.id: kyiv, hospital.id: hospital}) == KYIV
+    assert settlement_of(hospital, {kyiv.id: kyiv, hospital.id: hospital}).key == KYIV.key
+
+
+def test_a_stated_settlement_needs_no_parent():
+    stated = replace(HOSPITAL, settlement="Kyiv", settlement_id=703448)
+    [report] = Draft().report("Okhmatdyt").reading().reports
+    assert settlement_of(Event((replace(report, place=stated),))) == Settlement(
+        KYIV.key, "Kyiv", Precision.CITY
+    )
 
 
 @pytest.mark.parametrize(

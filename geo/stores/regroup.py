@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -35,6 +36,8 @@ class _Group:
 def regroup(connection: sa.Connection, collection: str, new: set[int], merge: Merge) -> int:
     """Merge the `new` reports (row numbers) with those near them; return the events changed.
 
+    Near are the reports of the same place within `NEIGHBOURHOOD`: `geo.incidents.merge` never
+    joins others, and leaves alone what has no place or no day.
     An event keeps the id of its oldest report; an id that goes leads to the event that took its
     reports in. What a person decided about an event (its status) goes with its reports.
     """
@@ -61,30 +64,41 @@ def regroup(connection: sa.Connection, collection: str, new: set[int], merge: Me
 
 
 def _near(connection: sa.Connection, collection: str, new: set[int]) -> set[int]:
-    """Return the reports of the collection near the new ones in time, and all without a date."""
-    table = schema.reports
-    dates = sa.select(table.c.date_start, table.c.date_end)
-    rows = [
-        row for part in _parts(new) for row in connection.execute(dates.where(table.c.no.in_(part)))
-    ]
-    windows = _joined([(row.date_start, row.date_end) for row in rows if row.date_start])
-    near = sa.or_(
-        table.c.date_start.is_(None),
-        *(
-            sa.and_(table.c.date_end >= first, table.c.date_start <= last)
-            for first, last in windows
-        ),
-    )
-    query = (
-        sa.select(table.c.no)
-        .join(schema.readings, schema.readings.c.no == table.c.reading_no)
-        .join(schema.articles, schema.articles.c.no == schema.readings.c.article_no)
-        .where(schema.articles.c.collection == collection, near)
-    )
-    return new | set(connection.scalars(query))
+    """Return the new reports and those of the same collection, place and time."""
+    table = schema.reports.c
+    found = set(new)
+    for place_key, windows in _windows(connection, new).items():
+        same_time = sa.or_(
+            *(
+                sa.and_(table.date_end >= first, table.date_start <= last)
+                for first, last in _joined(windows)
+            )
+        )
+        query = (
+            sa.select(table.no)
+            .join(schema.readings, schema.readings.c.no == table.reading_no)
+            .join(schema.articles, schema.articles.c.no == schema.readings.c.article_no)
+            .where(table.place_key == place_key, same_time)
+            .where(schema.articles.c.collection == collection)
+        )
+        found |= set(connection.scalars(query))
+    return found
+
+
+def _windows(connection: sa.Connection, numbers: set[int]) -> dict[str, list[tuple[date, date]]]:
+    """Return the windows of reports by place, without those that lack a place or a day."""
+    table = schema.reports.c
+    query = sa.select(table.place_key, table.date_start, table.date_end)
+    windows: dict[str, list[tuple[date, date]]] = defaultdict(list)
+    for part in _parts(numbers):
+        for row in connection.execute(query.where(table.no.in_(part))):
+            if row.place_key and row.date_start:
+                windows[row.place_key].append((row.date_start, row.date_end))
+    return windows
 
 
 def _joined(windows: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Widen windows by the neighbourhood and join those that overlap."""
     joined: list[tuple[date, date]] = []
     for first, last in sorted((a - NEIGHBOURHOOD, b + NEIGHBOURHOOD) for a, b in windows):
         if joined and first <= joined[-1][1]:
@@ -154,12 +168,31 @@ def _is_known(connection: sa.Connection, event_id: str) -> bool:
 
 
 def _link(connection: sa.Connection, groups: list[_Group]) -> None:
-    """Turn `part_of` from the merge's ids into the store's."""
+    """Say which event each group is part of, by its own reports or else by the merge.
+
+    The enclosing settlement's report may be outside of this merge, so the store is asked.
+    """
+    home = {number: group.id for group in groups for number in group.numbers}
     final = {group.merged.id: group.id for group in reversed(groups)}
     for group in groups:
-        wanted = group.merged.part_of
-        parent = final.get(wanted or "") or (wanted and present_id(connection, wanted)) or None
-        group.part_of = parent if parent != group.id else None
+        parents = [_parent(connection, number, home) for number in group.numbers]
+        parents.append(final.get(group.merged.part_of or ""))
+        group.part_of = next((found for found in parents if found and found != group.id), None)
+
+
+def _parent(connection: sa.Connection, number: int, home: dict[int, str]) -> str | None:
+    """Return the id of the event of the report that report `number` is part of."""
+    table, links = schema.reports.c, schema.event_reports.c
+    row = connection.execute(
+        sa.select(table.reading_no, table.record).where(table.no == number)
+    ).one()
+    if row.record["part_of"] is None:
+        return None
+    same = sa.and_(table.reading_no == row.reading_no, table.ordinal == row.record["part_of"])
+    parent = connection.scalar(sa.select(table.no).where(same))
+    if parent in home:
+        return home[parent]
+    return connection.scalar(sa.select(links.event_id).where(links.report_no == parent))
 
 
 def present_id(connection: sa.Connection, event_id: str) -> str | None:

@@ -79,11 +79,12 @@ reports = _table(
     _belongs("reading_no", "readings.no", nullable=False),
     sa.Column("ordinal", sa.Integer, nullable=False),
     _text("id", index=True),
+    _text("place_key"),
     sa.Column("date_start", sa.Date),
     sa.Column("date_end", sa.Date),
     sa.Column("record", sa.JSON, nullable=False),
     sa.UniqueConstraint("reading_no", "ordinal"),
-    sa.Index("reports_dates", "date_start", "date_end"),
+    sa.Index("reports_places", "place_key", "date_start"),
 )
 
 totals = _table(

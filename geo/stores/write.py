@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from geo.article import Article
-from geo.event import Event, Evidence
-from geo.filters import settlement_of
+from geo.event import Event, Evidence, Report
+from geo.filters import settlement_known, settlement_of
 from geo.records import (
     ReadingLike,
     casualties_record,
@@ -110,13 +110,14 @@ def bump_revision(connection: sa.Connection) -> None:
     connection.execute(sa.update(table).values(number=table.c.number + 1))
 
 
-def _insert_report(connection: sa.Connection, reading_no: int, report: Any) -> int:
+def _insert_report(connection: sa.Connection, reading_no: int, report: Report) -> int:
     number = _insert(
         connection,
         schema.reports,
         reading_no=reading_no,
         ordinal=report.ordinal,
         id=report.id,
+        place_key=report.place.key if report.place else "",
         date_start=report.date.start if report.date else None,
         date_end=report.date.end if report.date else None,
         record=report_record(report),
@@ -193,11 +194,11 @@ def _settlement(connection: sa.Connection, event: Event, by_id: dict[str, Event]
         table = schema.events.c
         columns = (table.settlement_key, table.settlement, table.settlement_precision)
         parent = connection.execute(sa.select(*columns).where(table.id == event.part_of)).first()
-        if parent and parent.settlement_key:
+        if parent and parent.settlement_key and not settlement_known(event):
             return dict(parent._mapping)
-    place = settlement_of(event, by_id)
+    settlement = settlement_of(event, by_id)
     return {
-        "settlement_key": place.key if place else "",
-        "settlement": place.name if place else "",
-        "settlement_precision": place.precision.value if place else None,
+        "settlement_key": settlement.key if settlement else "",
+        "settlement": settlement.name if settlement else "",
+        "settlement_precision": settlement.precision.value if settlement else None,
     }

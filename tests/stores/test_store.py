@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from geo.errors import InputError, SpanError, StoreError
 from geo.event import Casualties, Status
 from geo.filters import EventFilter
+from geo.incidents import merge
 from geo.records import StoredReading
 from geo.stores import IngestResult, Store
 from tests.making import DNIPRO, KYIV, Draft, merge_same_day
@@ -114,7 +115,8 @@ def test_merged_events_answer_to_both_ids_and_keep_the_decision(path):
     first, second = apart.events()
     apart.set_status(second.id, Status.REJECTED, who="Ada")
     together = Store.open(str(path), merge=merge_all)
-    together.ingest([Draft(id="3").say("So it was one.").report("Kyiv", JULY_9).reading()])
+    draft = Draft(id="3").say("So it was one.").report("Kyiv", JULY_9).report("Dnipro", JULY_9)
+    together.ingest([draft.reading()])
     [event] = together.events()
     assert together.event(first.id) == together.event(second.id) == event
     assert event.status is Status.REJECTED
@@ -140,7 +142,7 @@ def test_two_events_of_one_article_never_share_an_id(path):
 
 
 @given(st.permutations(range(6)), st.integers(1, 6))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_order_and_batches_do_not_change_the_events(tmp_path_factory, order, size):
     drafts = [
         Draft(id=str(n)).say(f"No. {n}").report(place, date(2024, 7, 8 + n // 4))
@@ -154,6 +156,37 @@ def test_order_and_batches_do_not_change_the_events(tmp_path_factory, order, siz
     found = {event.reports for event in store.events()}
     together = merge_same_day([report for reading in readings for report in reading.reports])
     assert found == {event.reports for event in together}
+    store.close()
+
+
+def test_a_part_keeps_its_parent_when_only_the_part_is_told_again(store):
+    store.ingest([Draft(id="1").report("Kyiv", None).report("Okhmatdyt", part_of=0).reading()])
+    store.ingest([Draft(id="2").say("Again.").report("Okhmatdyt").reading()])
+    hospital, kyiv = store.events()
+    assert (len(hospital.reports), hospital.part_of) == (2, kyiv.id)
+    assert [row.settlement for row in store.rows()] == ["Kyiv", "Kyiv"]
+
+
+@given(st.lists(st.integers(0, 3), min_size=2, max_size=8), st.integers(1, 4))
+@settings(max_examples=10, deadline=None)
+def test_bit_by_bit_gives_what_merging_all_at_once_gives(tmp_path_factory, days, size):
+    drafts = [
+        Draft(id=str(n), published=date(2024, 7, 9 + n % 3)).say(f"No. {n}")
+        for n in range(len(days))
+    ]
+    for n, (draft, offset) in enumerate(zip(drafts, days, strict=True)):
+        draft.report("Kyiv", date(2024, 7, 5 + offset)).report("Okhmatdyt", JULY_8, part_of=0)
+        draft.report(("the mill", "Dnipro")[n % 2], event_type=("shelling", "shooting")[n // 4])
+    readings = [draft.reading() for draft in drafts]
+    store = Store.open(str(tmp_path_factory.mktemp("bits") / "s.sqlite"))  # the real merge
+    for start in range(0, len(readings), size):
+        store.ingest(readings[start : start + size])
+    together = merge([report for reading in readings for report in reading.reports])
+    assert {e.reports for e in store.events()} == {e.reports for e in together}
+    assert sum(e.part_of is not None for e in store.events()) == sum(
+        bool(e.part_of) for e in together
+    )
+    assert store.verify() == []
     store.close()
 
 
