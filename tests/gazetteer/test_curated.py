@@ -24,7 +24,7 @@ HEADERS = {
     "regions": "key,name,aliases,lat,lon,country_code,precision,uncertainty_km,source",
     "waters": "key,name,aliases,feature_class,feature_code,lat,lon,source",
 }
-LEAST_ROWS = {"facilities": 250, "regions": 150, "waters": 250}
+LEAST_ROWS = {"facilities": 500, "regions": 150, "waters": 250}
 
 
 def words(text: str) -> frozenset[str]:
