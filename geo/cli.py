@@ -1,0 +1,366 @@
+"""The `dateline` command: articles in, events out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+from tqdm import tqdm
+
+import geo
+from geo.article import Article
+from geo.errors import GeoError, InputError
+from geo.exporters import EXPORTERS
+from geo.filters import EventFilter
+from geo.readers import Problem, find_files, iter_articles
+
+if TYPE_CHECKING:
+    from geo.pipeline import Pipeline, Reading
+    from geo.stores import Store
+
+OK, FOUND_WRONG, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+STDOUT = "-"
+
+app = typer.Typer(
+    help="Read news articles about attacks into events on a map, each value with its words.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Articles = Annotated[
+    list[Path],
+    typer.Argument(help="Files (.txt .html .pdf .docx .jsonl .csv), or folders of them."),
+]
+Published = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"], help="Day of publication of articles that carry none themselves."
+    ),
+]
+StoreUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--store", help="Database URL or file; else $DATELINE_STORE, else a file in $DATELINE_HOME."
+    ),
+]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command; end with 0, or with 2 and one line for each thing that was wrong."""
+    try:
+        app(arguments)
+    except GeoError as error:
+        say(str(error))
+        sys.exit(BAD_INPUT)
+    except KeyboardInterrupt:
+        say("Stopped.")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(OK)
+
+
+@app.command()
+def extract(
+    articles: Articles,
+    output: Annotated[str, typer.Option("--output", "-o", help="File to write; - prints it.")],
+    published: Published = None,
+) -> None:
+    """Write the events of articles to a file, without storing them.
+
+    \b
+    dateline extract article.txt --published 2024-07-08 -o events.geojson
+    dateline extract articles/ more.jsonl -o events.csv
+    dateline extract corpus.jsonl -o - | jq '.features[].properties.place'
+    """
+    from geo.incidents import merge
+
+    target = Target(output, tuple(EXPORTERS))
+    work = Work(published)
+    readings = list(work.read(list(work.articles(articles))))
+    if not work.done:
+        raise typer.Exit(BAD_INPUT)
+    events = merge(report for reading in readings for report in reading.reports)
+    totals = [total for reading in readings for total in reading.totals]
+    with target.open() as stream:
+        stream.write(EXPORTERS[target.format](events, totals))
+    say(f"{len(events):,} events in {len(readings):,} articles.")
+    work.finish()
+
+
+@app.command()
+def toponyms(
+    corpus: Articles,
+    output: Annotated[str, typer.Option("--output", "-o", help="JSONL to write; - prints it.")],
+    published: Published = None,
+) -> None:
+    """Write every place name of the articles, one JSON object per article.
+
+    \b
+    dateline toponyms corpus.jsonl -o toponyms.jsonl
+    """
+    target = Target(output, ("jsonl",))
+    work = Work(published, need_dates=False, repeats=True)
+    found = list(work.articles(corpus))
+    if not found:
+        raise typer.Exit(BAD_INPUT)
+    with target.open() as stream:
+        for reading in work.read(found):
+            row = {"id": reading.article.id, "toponyms": _toponym_records(reading)}
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+    work.finish()
+
+
+@app.command()
+def ingest(
+    articles: Articles,
+    published: Published = None,
+    collection: Annotated[str, typer.Option(help="Name to file the articles under.")] = "mine",
+    store: StoreUrl = None,
+) -> None:
+    """Read articles into the store, where the dashboard shows them.
+
+    An article that the store has already is left as it is. Articles without a date are not
+    stored, since nothing in the store is ever changed: pass --published.
+
+    \b
+    dateline ingest article.html
+    dateline ingest articles/ --published 2024-07-08 --collection kyiv
+    """
+    from geo.pipeline import VERSION
+
+    work = Work(published, skip_undated=True)
+    with _store(store) as opened:
+        new = [item for item in work.articles(articles) if opened.summary(item.sha256) is None]
+        result = opened.ingest(work.read(new), collection, VERSION)
+    there = work.seen - len(new)
+    say(f"{result.added:,} articles added, {there:,} there already; "
+        f"{result.events_changed:,} events new or changed.")  # fmt: skip
+    work.finish()
+
+
+@app.command()
+def export(
+    output: Annotated[str, typer.Argument(help="File to write; - prints it.")],
+    format_: Annotated[
+        str | None, typer.Option("--format", help=f"One of: {', '.join(EXPORTERS)}.")
+    ] = None,
+    collection: Annotated[list[str] | None, typer.Option(help="Only these collections.")] = None,
+    from_: Annotated[str, typer.Option("--from", help="First day, such as 2024-07-01.")] = "",
+    to: Annotated[str, typer.Option("--to", help="Last day.")] = "",
+    text: Annotated[str, typer.Option(help="Only events whose articles hold these words.")] = "",
+    store: StoreUrl = None,
+) -> None:
+    """Write the events of the store to a file.
+
+    \b
+    dateline export events.geojson
+    dateline export july.csv --from 2024-07-01 --to 2024-07-31
+    dateline export - --format csv
+    """
+    target = Target(output, tuple(EXPORTERS), format_)
+    query = {"from": from_, "to": to, "q": text, "collection": collection or []}
+    chosen = EventFilter.from_query(query)
+    with _store(store, create=False) as opened, target.open() as stream:
+        stream.write(EXPORTERS[target.format](opened.events(chosen), opened.totals(chosen)))
+        counts = opened.count(chosen)
+    say(f"{chosen.describe(counts)}.")
+
+
+@app.command()
+def verify(store: StoreUrl = None) -> None:
+    """Check every article in the store against its hash, and every quote against its text.
+
+    \b
+    dateline verify
+    """
+    with _store(store, create=False) as opened:
+        wrong = opened.verify()
+        number = len(opened.articles())
+    for line in wrong:
+        say(line)
+    if wrong:
+        raise typer.Exit(FOUND_WRONG)
+    say(f"All is well: {number:,} articles and all their quotes are as they were stored.")
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """Read news articles about attacks into events on a map, each value with its words."""
+    if version:
+        typer.echo(f"dateline {geo.__version__}")
+        raise typer.Exit
+
+
+class Work:
+    """One run over articles: reads what can be read, and says what cannot, a line each."""
+
+    def __init__(
+        self,
+        published: datetime | None,
+        *,
+        need_dates: bool = True,
+        skip_undated: bool = False,
+        repeats: bool = False,
+    ) -> None:
+        self._published: date | None = published.date() if published else None
+        self._need_dates = need_dates
+        self._skip_undated = skip_undated
+        self._repeats = repeats
+        self._problems = 0
+        self._names = 0
+        self._pipelines: dict[str, Pipeline] = {}
+        self.seen = 0
+        self.done = 0
+
+    def articles(self, paths: Iterable[Path]) -> Iterator[Article]:
+        """Yield the articles of files and folders, each once, naming what cannot be read."""
+        known: set[str] = set()
+        files = 0
+        for path in find_files(paths):
+            files += 1
+            for item in iter_articles(path, self._published):
+                if isinstance(item, Problem):
+                    self._complain(str(item))
+                elif (self._repeats or item.sha256 not in known) and self._dated(path, item):
+                    known.add(item.sha256)
+                    self.seen += 1
+                    yield item
+        if not files:
+            self._complain("There are no articles in these folders.")
+
+    def read(self, articles: list[Article]) -> Iterator[Reading]:
+        """Yield what is found in each article, with a progress bar when somebody watches."""
+        hidden = len(articles) < 2 or not sys.stderr.isatty()  # noqa: PLR2004
+        for article in tqdm(articles, unit="article", disable=hidden, file=sys.stderr):
+            try:
+                reading = self._pipeline(article.language).read(article)
+            except InputError as error:
+                self._complain(f"Article {article.id}: {error}")
+                continue
+            self.done += 1
+            self._names += len(reading.toponyms)
+            yield reading
+
+    def finish(self) -> None:
+        """End the run with 2 if anything was wrong."""
+        if self.done and not self._names:
+            self._complain("No place names were found, so there is nothing to put on a map.")
+        if self._problems:
+            raise typer.Exit(BAD_INPUT)
+
+    def _pipeline(self, language: str) -> Pipeline:
+        from geo.pipeline import Pipeline
+
+        main_language = language.split("-")[0]
+        if main_language not in self._pipelines:
+            self._pipelines[main_language] = Pipeline.load(main_language)
+        return self._pipelines[main_language]
+
+    def _dated(self, path: Path, article: Article) -> bool:
+        if article.published or not self._need_dates:
+            return True
+        fate = "it is not stored" if self._skip_undated else "its events may be undated"
+        self._complain(
+            f"{path}: Article {article.id} carries no date, so {fate}. "
+            "Pass --published, such as --published 2024-07-08."
+        )
+        return not self._skip_undated
+
+    def _complain(self, message: str) -> None:
+        self._problems += 1
+        say(message)
+
+
+class Target:
+    """Where to write: standard output, or a file that appears only when it is whole."""
+
+    def __init__(self, output: str, formats: tuple[str, ...], format_: str | None = None) -> None:
+        self._output = output
+        self._path = Path(output)
+        suffix = self._path.suffix.lower().removeprefix(".")
+        self.format = format_ or (formats[0] if output == STDOUT else suffix)
+        if self.format == "json" and formats[0] != "csv":
+            self.format = formats[0]
+        if self.format not in formats:
+            raise InputError(
+                f"Files of the kind {self.format!r} cannot be written. Use: {', '.join(formats)}."
+            )
+        if output != STDOUT and (self._path.is_dir() or not self._path.parent.is_dir()):
+            raise InputError(f"{output} cannot be written: there is no such folder, or it is one.")
+
+    @contextmanager
+    def open(self) -> Iterator[TextIO]:
+        """Yield a stream of UTF-8; an error or an interrupt leaves the old file as it was."""
+        if self._output == STDOUT:
+            yield sys.stdout
+            sys.stdout.flush()
+            return
+        beside = self._path.with_name(f".{self._path.name}.{os.getpid()}.part")
+        try:
+            with beside.open("w", encoding="utf-8", newline="") as stream:
+                yield stream
+            beside.replace(self._path)
+        except OSError as error:
+            raise InputError(f"{self._output} cannot be written ({error.strerror}).") from error
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def say(message: str) -> None:
+    """Tell the person at the terminal; characters that steer a terminal are shown, not obeyed."""
+    with tqdm.external_write_mode(file=sys.stderr):
+        typer.echo(f"dateline: {printable(message)}", err=True)
+
+
+def printable(text: str) -> str:
+    """Return text on one line in which control characters stand as their escapes."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )
+
+
+@contextmanager
+def _store(url: str | None, *, create: bool = True) -> Iterator[Store]:
+    from geo.stores import Store
+
+    opened = Store.open(url, create=create)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def _toponym_records(reading: Reading) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for toponym in reading.toponyms:
+        place, span = toponym.place, toponym.span
+        rows.append(
+            {
+                "start": span.start,
+                "end": span.end,
+                "text": span.quote,
+                "lat": place.lat if place else None,
+                "lon": place.lon if place else None,
+                "geonameid": place.geonameid if place else None,
+                "role": toponym.role.value,
+                "score": round(place.score, 4) if place else None,
+            }
+        )
+    return rows
+
+
+if __name__ == "__main__":
+    main()
