@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from geo.pipeline import Pipeline, Reading
     from geo.stores import Store
 
-OK, FOUND_WRONG, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+FOUND_WRONG, BAD_INPUT = 1, 2
+ALIASES = {"json": "geojson"}
 STDOUT = "-"
 
 app = typer.Typer(
     help="Read news articles about attacks into events on a map, each value with its words.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -55,18 +57,15 @@ StoreUrl = Annotated[
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command; end with 0, or with 2 and one line for each thing that was wrong."""
+    """Run the command; end with 0, or with 2 and one line for each thing that was wrong.
+
+    Wrong use, an interrupt (130) and a closed pipe are dealt with by Typer.
+    """
     try:
         app(arguments)
     except GeoError as error:
         say(str(error))
         sys.exit(BAD_INPUT)
-    except KeyboardInterrupt:
-        say("Stopped.")
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(OK)
 
 
 @app.command()
@@ -93,7 +92,7 @@ def extract(
     totals = [total for reading in readings for total in reading.totals]
     with target.open() as stream:
         stream.write(EXPORTERS[target.format](events, totals))
-    say(f"{len(events):,} events in {len(readings):,} articles.")
+    say(f"{counted(len(events), 'event')} in {counted(len(readings), 'article')}.")
     work.finish()
 
 
@@ -140,16 +139,16 @@ def ingest(
 
     work = Work(published, skip_undated=True)
     with _store(store) as opened:
-        new = [item for item in work.articles(articles) if opened.summary(item.sha256) is None]
+        new = [item for item in work.articles(articles) if not opened.has(item)]
         result = opened.ingest(work.read(new), collection, VERSION)
     there = work.seen - len(new)
-    say(f"{result.added:,} articles added, {there:,} there already; "
-        f"{result.events_changed:,} events new or changed.")  # fmt: skip
+    changed = counted(result.events_changed, "event")
+    say(f"{counted(result.added, 'article')} added, {there:,} there already; {changed} changed.")
     work.finish()
 
 
 @app.command()
-def export(
+def export(  # noqa: PLR0917 - one argument per option
     output: Annotated[str, typer.Argument(help="File to write; - prints it.")],
     format_: Annotated[
         str | None, typer.Option("--format", help=f"One of: {', '.join(EXPORTERS)}.")
@@ -190,7 +189,7 @@ def verify(store: StoreUrl = None) -> None:
         say(line)
     if wrong:
         raise typer.Exit(FOUND_WRONG)
-    say(f"All is well: {number:,} articles and all their quotes are as they were stored.")
+    say(f"All is well: {counted(number, 'article')} and every quote as they were stored.")
 
 
 @app.callback(invoke_without_command=True)
@@ -263,7 +262,7 @@ class Work:
     def _pipeline(self, language: str) -> Pipeline:
         from geo.pipeline import Pipeline
 
-        main_language = language.split("-")[0]
+        main_language = language.partition("-")[0]
         if main_language not in self._pipelines:
             self._pipelines[main_language] = Pipeline.load(main_language)
         return self._pipelines[main_language]
@@ -290,9 +289,8 @@ class Target:
         self._output = output
         self._path = Path(output)
         suffix = self._path.suffix.lower().removeprefix(".")
-        self.format = format_ or (formats[0] if output == STDOUT else suffix)
-        if self.format == "json" and formats[0] != "csv":
-            self.format = formats[0]
+        written = format_ or (formats[0] if output == STDOUT else suffix)
+        self.format = ALIASES.get(written, written)
         if self.format not in formats:
             raise InputError(
                 f"Files of the kind {self.format!r} cannot be written. Use: {', '.join(formats)}."
@@ -330,6 +328,11 @@ def printable(text: str) -> str:
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
         for char in text
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 event``, ``2 events``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 @contextmanager

@@ -25,7 +25,7 @@ _REGIONS = (Precision.ADMIN2, Precision.ADMIN1, Precision.COUNTRY)
 
 @dataclass(frozen=True)
 class Counts:
-    """What a filter leaves: numbers of events, of settlements, and the days they span."""
+    """What a filter leaves: numbers of events, settlements and articles, and the days spanned."""
 
     events: int = 0
     cities: int = 0
@@ -34,6 +34,7 @@ class Counts:
     without_date: int = 0
     first: date | None = None
     last: date | None = None
+    articles: int = 0
 
 
 @dataclass(frozen=True)

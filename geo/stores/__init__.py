@@ -7,7 +7,8 @@
     store.count(EventFilter())                # -> Counts, for EventFilter.describe
     store.facets(EventFilter())               # -> Facets: cities and types with counts, date extent
     store.event(id), store.events_by_id(ids)  # follows ids that were merged into others
-    store.articles(), store.article(sha256_or_id), store.reading(sha256), store.totals(filter)
+    store.collections(), store.articles(), store.has(article)
+    store.article(sha256_or_id), store.reading(sha256), store.totals(filter)
     store.set_status(event_id, Status.CONFIRMED, who="...")
     store.revision()                          # changes with every write, and only then
     store.verify()                            # -> list[str]; empty when everything quotes its text

@@ -41,6 +41,7 @@ def count(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> Count
     found = connection.execute(areas.where(condition, EVENTS.settlement_key != "").distinct()).all()
     regions = {area.settlement_key for area in found if is_region(area.settlement_precision)}
     return Counts(
+        articles=_articles(connection, condition),
         events=row.events,
         cities=len({area.settlement_key for area in found} - regions),
         regions=len(regions),
@@ -49,6 +50,13 @@ def count(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> Count
         first=row.first,
         last=row.last,
     )
+
+
+def _articles(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> int:
+    readings = schema.readings.c
+    found = sa.select(sa.func.count(readings.article_no.distinct()))
+    number = connection.scalar(found.where(readings.no.in_(_readings_of(condition))))
+    return int(number or 0)
 
 
 def facets(connection: sa.Connection, chosen: EventFilter, dialect: Any) -> Facets:
@@ -91,14 +99,17 @@ def summaries(connection: sa.Connection) -> list[ArticleSummary]:
 
 def readings_of_events(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> set[int]:
     """Return the row numbers of the readings that report the events of a condition."""
+    return set(connection.scalars(_readings_of(condition)))
+
+
+def _readings_of(condition: sa.ColumnElement[bool]) -> sa.Select[tuple[int]]:
     links, reports = schema.event_reports.c, schema.reports.c
-    query = (
+    return (
         sa.select(reports.reading_no)
         .join(schema.event_reports, links.report_no == reports.no)
         .join(schema.events, links.event_id == EVENTS.id)
         .where(condition)
     )
-    return set(connection.scalars(query))
 
 
 def readings_in(connection: sa.Connection, collections: tuple[str, ...]) -> set[int]:

@@ -135,6 +135,17 @@ class Store:
                 numbers = query.readings_of_events(connection, condition)
             return load.totals_of(connection, self._articles_of(connection, numbers))
 
+    def collections(self) -> tuple[str, ...]:
+        """Return the names of the collections that hold articles."""
+        name = schema.articles.c.collection
+        with self._read() as connection:
+            return tuple(connection.scalars(sa.select(name).distinct().order_by(name)))
+
+    def has(self, article: Article) -> bool:
+        """Say whether the store holds this very article."""
+        with self._read() as connection:
+            return _has(connection, article)
+
     def articles(self) -> list[ArticleSummary]:
         """Return every article without its text, newest first."""
         with self._read() as connection:

@@ -224,6 +224,8 @@ def test_facets_count_each_choice_without_its_own_limit(store):
     assert facets.last == date(2024, 7, 20)
     assert facets.counts.events == 2
     assert facets.counts.cities == 1
+    assert (facets.counts.articles, store.count().articles) == (1, 2)
+    assert store.collections() == ("mine",)
 
 
 def test_totals_follow_the_shown_events(store):
