@@ -67,6 +67,12 @@ GENERIC = words(
     "village"
 )
 
+# Everyday words, first names and bodies that would drag unrelated sentences onto the map.
+MISLEADING = (
+    "al ahli|al quds|amazon|arg|atlas|cabaret|dora|duma|erez|fields|gerd|ground zero|pentagon|"
+    "pulse|ravi|reina|swat|the gulf|the pentagon|tree of life|uri"
+).split("|")
+
 
 def read(table: str) -> list[dict[str, str]]:
     with (TABLES / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
@@ -198,6 +204,17 @@ def test_aliases_are_names_and_not_generic_words(table: str) -> None:
         for row in ROWS[table]
         for alias in aliases(row)
         if len(alias) < 3 or not fold(alias) or fold(alias) in GENERIC
+    ]
+    assert bad == []
+
+
+@every_table
+def test_no_spelling_is_an_everyday_word_or_first_name(table: str) -> None:
+    bad = [
+        (row["key"], name)
+        for row in ROWS[table]
+        for name in [row["name"], *aliases(row)]
+        if fold(name.replace("'", "")) in MISLEADING
     ]
     assert bad == []
 
