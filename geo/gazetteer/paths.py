@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from geo.paths import DATA
+
 ENVIRONMENT = "DATELINE_GAZETTEER"
 FILE_NAME = "gazetteer.sqlite"
-DATA = Path(__file__).resolve().parents[2] / "data" / "gazetteer"
-DEFAULT_FILE = DATA / FILE_NAME
+TABLES = DATA / "gazetteer"
+DEFAULT_FILE = TABLES / FILE_NAME
 
 
 def gazetteer_file() -> Path:

