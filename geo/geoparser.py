@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from geo.article import Article, Span
 from geo.extractors import sentences
 from geo.extractors.sentences import Sentence
 from geo.gazetteer import Gazetteer
-from geo.place import EARTH_RADIUS_KM, Place, Precision, Role, Toponym
+from geo.place import Place, Precision, Role, Toponym
 from geo.recognizers import Kind, Mention
 from geo.recognizers import frames as framing
 from geo.recognizers.acceptance import Acceptance, Sources
@@ -23,7 +22,9 @@ from geo.recognizers.gazetteer import GazetteerRecognizer, words
 from geo.recognizers.model import ModelRecognizer
 from geo.recognizers.typo import TypoRecognizer
 from geo.resolvers.context import ContextResolver, Name
+from geo.resolvers.scores import is_country
 
+LARGE = 300_000
 _ROLES = {
     Frame.METONYM: Role.METONYM,
     Frame.PERSON_ORIGIN: Role.PERSON_ORIGIN,
@@ -87,6 +88,9 @@ class Geoparser:
         self._within = re.compile(
             rf"^(?:\s*,\s*(?:in\s+)?|\s+in\s+)(?:the\s+)?(?:neighbouring\s+|neighboring\s+)?(?:{direction}\s+)?$"
         )
+        self._heading = re.compile(
+            r"\s*(?:[:.]|too,|$|\()|,\s+(?:in\s+)?(?:the\s+)?[A-Z][\w’'-]*(?:\s+[\w-]+){0,2}\s*(?:[:.]\s*|$)"
+        )
         self._dateline = re.compile(
             r"^[^\n.]{2,60}?(?:,\s+(?:\w+\.?\s+\d{1,2}|\d{1,2}\s+\w+))?\s*(?:\([^)\n]{2,20}\)\s*)?[-–—]\s"
             r"|^[A-ZА-Я’'\- ]{3,40}(?:,\s*[A-Z][\w ]+)?\.\s"
@@ -96,9 +100,11 @@ class Geoparser:
         """Return the place names of `article`."""
         text = article.text
         entities = self._model.find(text)
-        found = Sources(text, entities, self._matcher.find(text), self._facilities.find(text))
-        mentions = list(self._acceptance.accept(found))
         votes = self._country_votes(article)
+        matches = self._matcher.find(text)
+        home = self._home_countries(text, matches, votes)
+        found = Sources(text, entities, matches, self._facilities.find(text), home)
+        mentions = list(self._acceptance.accept(found))
         names = [self._name(text, mentions, n) for n in range(len(mentions))]
         countries = self._resolver.countries(names, votes)
         typos = self._typos.find(text, mentions, entities, _spoken_of(countries))
@@ -146,6 +152,21 @@ class Geoparser:
                     votes[code] += 0.5  # type: ignore[assignment]
         return votes
 
+    def _home_countries(
+        self, text: str, matches: Sequence[Mention], votes: Counter[str]
+    ) -> frozenset[str]:
+        """Return the countries that an article plainly speaks of, before any name is accepted."""
+        counted = Counter(votes)
+        for match in matches:
+            best = self.gazetteer.lookup(match.head(text))[:1]
+            if (
+                best
+                and best[0].match == "name"
+                and (is_country(best[0]) or best[0].population >= LARGE)
+            ):
+                counted[best[0].country_code] += 1
+        return frozenset(code for code, count in counted.items() if count >= 1)
+
     # -- grammar and roles ----------------------------------------------------------------------
 
     def _locate(
@@ -177,9 +198,7 @@ class Geoparser:
         dateline = self._dateline.match(text)
         if dateline and mention.end <= dateline.end() and mention.start < 60:  # noqa: PLR2004
             return Frame.DATELINE
-        if re.fullmatch(r"[^\w]*(?:\d{1,2}[:.]\d\d\s*)?", left) and re.match(
-            r"\s*(?:[:.]|too,|$)", right
-        ):
+        if re.fullmatch(r"[^\w]*(?:\d{1,2}[:.]\d\d\s*)?", left) and self._heading.match(right):
             starts_paragraph = sentence.start == 0 or text[sentence.start - 1] == "\n"
             if starts_paragraph:
                 return Frame.HEADER
@@ -247,17 +266,3 @@ def _sentence_of(split: Sequence[Sentence], start: int) -> int:
         if start < sentence.end:
             return sentence.index
     return len(split) - 1
-
-
-def offset_point(place: Place, km: float, bearing_degrees: float) -> tuple[float, float]:
-    """Return latitude and longitude `km` from the place (spherical direct formula)."""
-    phi, lam = math.radians(place.lat), math.radians(place.lon)
-    arc, bearing = km / EARTH_RADIUS_KM, math.radians(bearing_degrees)
-    lat = math.asin(
-        math.sin(phi) * math.cos(arc) + math.cos(phi) * math.sin(arc) * math.cos(bearing)
-    )
-    lon = lam + math.atan2(
-        math.sin(bearing) * math.sin(arc) * math.cos(phi),
-        math.cos(arc) - math.sin(phi) * math.sin(lat),
-    )
-    return math.degrees(lat), math.degrees(lon)

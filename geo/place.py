@@ -26,6 +26,11 @@ class Precision(StrEnum):
         """Radius in km around the point in which the site lies when nothing better is known."""
         return UNCERTAINTY_KM[self]
 
+    @property
+    def is_regional(self) -> bool:
+        """Say whether the point stands for a district, region or country."""
+        return self in {Precision.ADMIN2, Precision.ADMIN1, Precision.COUNTRY}
+
 
 UNCERTAINTY_KM = {
     Precision.FACILITY: 0.5,

@@ -49,6 +49,7 @@ class AttackReader:
         self._weak = re.compile(stems(attacks["deeds"]["weak"]), re.IGNORECASE)
         self._nouns = re.compile(stems(attacks["deeds"]["nouns"]), re.IGNORECASE)
         self._unreal = re.compile(stems(attacks["unreal"]["before"]), re.IGNORECASE)
+        self._modal = re.compile(stems(attacks["unreal"]["modal"]), re.IGNORECASE)
         self._never = re.compile(stems(attacks["unreal"]["anywhere"]), re.IGNORECASE)
         self._intercepted = re.compile(stems(attacks["intercepted"]["cues"]), re.IGNORECASE)
         self._harm = re.compile(stems(attacks["intercepted"]["harm"]), re.IGNORECASE)
@@ -59,7 +60,7 @@ class AttackReader:
         self._accident = re.compile(stems(attacks["accident"]["cues"]), re.IGNORECASE)
         self._genres = {
             name: re.compile(stems(attacks[name]["cues"]), re.IGNORECASE)
-            for name in ("sport", "drill")
+            for name in ("sport", "drill", "accident")
         }
         self._cyber = re.compile(stems(attacks["cyber"]["cues"]), re.IGNORECASE)
         types = vocabulary.load(language, "event_types")
@@ -75,10 +76,11 @@ class AttackReader:
         ]
 
     def genre(self, text: str) -> str:
-        """Return "sport" or "drill" when the whole article is one, else an empty string."""
+        """Return "sport", "drill" or "accident" when the whole article is one, else nothing."""
         for name, rule in self._genres.items():
             cues = {match.group().casefold() for match in rule.finditer(text)}
-            if len(cues) >= _GENRE_CUES:
+            armed = name == "accident" and any(self._means(text))
+            if len(cues) >= _GENRE_CUES and not armed:
                 return name
         return ""
 
@@ -118,10 +120,11 @@ class AttackReader:
         )
 
     def _is_unreal(self, text: str, start: int) -> bool:
-        clause = 0
-        for boundary in _CLAUSE_START.finditer(text, 0, start):
-            clause = boundary.end()
-        return bool(self._unreal.search(text, clause, start))
+        return bool(self._unreal.search(text, _clause_start(text, start), start))
+
+    def is_hypothetical(self, text: str, start: int) -> bool:
+        """Say whether a number at `start` stands under a "would", "could" or "if"."""
+        return bool(self._modal.search(text, _clause_start(text, start), start))
 
     def is_accident(self, text: str) -> bool:
         """Say whether the sentence names a cause that is no violence."""
@@ -144,6 +147,13 @@ class AttackReader:
             if not any(cue.start < other.end and other.start < cue.end for other in found):
                 found.append(cue)
         return tuple(sorted(found, key=lambda cue: cue.start))
+
+
+def _clause_start(text: str, before: int) -> int:
+    start = 0
+    for boundary in _CLAUSE_START.finditer(text, 0, before):
+        start = boundary.end()
+    return start
 
 
 @cache

@@ -55,7 +55,8 @@ class Dates:
         self._reporting = re.compile(
             rf"(?:^|\b){verbs}(?:\s+(?:reporters|journalists|that|in\s+a\s+statement"
             rf"|on\s+(?:X|Twitter|Telegram|Facebook)|the\s+\w+|in\s+\w+|him|her|them))?"
-            r"\s*,?\s*(?:late\s+|early\s+)?(?:on\s+|by\s+)?$",
+            r"\s*,?\s*(?:late\s+|early\s+)?(?:on\s+)?$"
+            r"|\b(?:by|as\s+of|until|till)\s+$",
             re.IGNORECASE,
         )
         self._rules = [(re.compile(rx, re.IGNORECASE), make) for rx, make in self._table(table)]
@@ -123,6 +124,7 @@ class Dates:
                     continue
                 start, end = match.span("span") if "span" in rule.groupindex else match.span()
                 reporting = bool(self._reporting.search(text[max(0, start - 60) : start]))
+                reporting = reporting and not re.match(r"['’]s\b", text[end:])
                 yield DateMention(start, end, when=when, reporting=reporting, rank=rank)
 
     def _make(self, make: Maker, match: re.Match[str], published: date | None) -> EventDate | None:

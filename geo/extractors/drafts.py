@@ -24,11 +24,8 @@ class Draft:
     date_span: Span | None = None
     segments: list[Segment] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
-    sites: list[Site] = field(default_factory=list)
     deed_spans: list[Span] = field(default_factory=list)
     targets: list[Cue] = field(default_factory=list)
-    listed: bool = False
-    background: bool = False
 
     @property
     def settlement_key(self) -> str:

@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
-from geo import vocabulary
 from geo.article import Article, Span
-from geo.event import DatePrecision, EventDate
-from geo.extractors import attacks, casualties
-from geo.extractors.casualties import KILLED, Claim
-from geo.extractors.dates import DateMention
+from geo.event import EventDate
+from geo.extractors import attacks, casualties, references, timing
+from geo.extractors.casualties import INJURED, KILLED, Claim
 from geo.extractors.drafts import Draft
 from geo.extractors.segments import Segment, Segmenter
 from geo.extractors.sites import Site, SiteFinder
@@ -24,6 +21,11 @@ from geo.gazetteer import Gazetteer
 from geo.geoparser import Geoparse, Located
 from geo.place import Precision
 from geo.recognizers.frames import Frame
+
+# A lead without a place waits this many paragraphs for one.
+_PATIENCE = 4
+_SPEAKER = re.compile(r"['’]s\s+(?:\w+\s+){1,2}?:|['’]s\s+\w+\s*:")
+When = tuple[EventDate, Span]
 
 
 @dataclass(frozen=True)
@@ -42,34 +44,33 @@ class Told:
     tolls: list[Toll] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Tools:
+    """The extractors that a reading uses."""
+
+    attacks: attacks.AttackReader
+    claims: casualties.CasualtyReader
+    refer: references.References
+    sites: SiteFinder
+
+
 class HappeningReader:
     """The reader of one language."""
 
     def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
         self._segmenter = Segmenter(language)
-        self._sites = SiteFinder(gazetteer)
-        self._attacks = attacks.for_language(language)
-        self._claims = casualties.for_language(language)
-        scopes = vocabulary.load(language, "scopes")
-        either = vocabulary.alternation
-        wide = scopes["wide"]
-        self._country_wide = re.compile(
-            rf"\b{either([*wide['country'], *wide['several']])}\b", re.IGNORECASE
+        self._tools = Tools(
+            attacks.for_language(language),
+            casualties.for_language(language),
+            references.for_language(language),
+            SiteFinder(gazetteer),
         )
-        self._region_wide = re.compile(rf"\b{either(wide['region'])}\b", re.IGNORECASE)
-        self._back = re.compile(
-            rf"\b(?:{either(scopes['back']['settlement'])}|{scopes['back']['described']}|{either(scopes['back']['capital'])})\b(?!\s+of\b)",
-            re.IGNORECASE,
-        )
-        self._capital = re.compile(rf"\b{either(scopes['back']['capital'])}\b", re.IGNORECASE)
-        self._there = re.compile(rf"\b{either(scopes['back']['there'])}\b", re.IGNORECASE)
-        self._elsewhere = re.compile(rf"\b{either(scopes['elsewhere']['words'])}\b", re.IGNORECASE)
 
     def read(self, article: Article, parsed: Geoparse) -> Told:
         """Return what `article` tells of violence that happened."""
-        if self._attacks.genre(article.text):
+        if self._tools.attacks.genre(article.text):
             return Told()
-        reading = _Reading(self, article, parsed)
+        reading = _Reading(self._tools, article, parsed)
         for segment in self._segmenter.cut(article, parsed):
             reading.take(segment)
         return reading.finish()
@@ -78,71 +79,109 @@ class HappeningReader:
 class _Reading:
     """One pass over one article."""
 
-    def __init__(self, reader: HappeningReader, article: Article, parsed: Geoparse) -> None:
-        self._r = reader
+    def __init__(self, tools: Tools, article: Article, parsed: Geoparse) -> None:
+        self._tools = tools
         self._article = article
         self._text = article.text
         self._parsed = parsed
         self.told = Told()
         self._focus: Draft | None = None
+        self._group: list[Draft] = []
         self._town: Site | None = None
         self._header: Located | None = None
         self._header_paragraph = -1
-        self._header_date: tuple[EventDate, Span] | None = None
+        self._header_date: When | None = None
         self._kind = KILLED
         self._dateline = next((x for x in parsed.located if x.frame is Frame.DATELINE), None)
+        self._lead_starts = self._after_dateline()
+
+    def _after_dateline(self) -> int:
+        if self._dateline is None:
+            return 0
+        dash = re.search(r"[-–—.:]\s", self._text[self._dateline.end :])
+        return self._dateline.end + (dash.end() if dash else 0)
 
     # -- one segment ------------------------------------------------------------------------------
 
     def take(self, segment: Segment) -> None:
         """Read one segment."""
         self._note_header(segment)
+        self._place_waiting(segment)
         claims = self._claims_of(segment)
-        if self._r._attacks.is_accident(segment.text) and not segment.means:
+        if self._tools.attacks.is_accident(segment.text) and not segment.means:
             return
-        if not segment.violent and not claims:
+        if not self._violent(segment) and not claims:
             self._note_town(segment)
             return
         scope = self._wide_scope(segment, claims)
-        sites = self._sites_of(segment, claims)
+        sites = self._sites_of(segment)
         if scope and claims:
-            self._toll(scope, claims, segment)
+            self._toll(scope, claims)
             claims = ()
-        if len(sites) > 1 and claims:
-            self._toll_of_list(sites, claims)
+        if len(sites) > 1 and any(claim.low != 0 for claim in claims):
+            self._toll(self._scope_of_list(sites), claims)
             claims = ()
-        if not sites:
+        if sites and self._tells(segment, claims, sites):
+            self._at_sites(segment, claims, sites)
+        elif not sites:
             self._without_site(segment, claims)
-            return
-        if not self._tells(segment, claims, sites):
+        else:
             self._note_town(segment)
-            return
+
+    def _at_sites(self, segment: Segment, claims: Sequence[Claim], sites: Sequence[Site]) -> None:
         when = self._date_of(segment)
+        group = []
         for site in sites:
-            draft = self._draft_for(site, when, segment)
+            draft = self._draft_for(site, when, segment, alone=len(sites) == 1)
             self._add(draft, segment, claims, when)
-            draft.listed = draft.listed or len(sites) > 1
-        self._town = next((s for s in sites if not s.regional), self._town)
+            group.append(draft)
+        self._group = group
+        self._town = next((s for s in sites if not s.regional and s.place), self._town)
+
+    def _violent(self, segment: Segment) -> bool:
+        """Say whether the segment tells of violence, alone or in an article that does."""
+        if segment.violent:
+            return True
+        hit = bool(segment.real_deeds) and bool(segment.targets)
+        return hit and bool(self.told.drafts or self.told.tolls)
 
     def _tells(self, segment: Segment, claims: Sequence[Claim], sites: Sequence[Site]) -> bool:
         """Say whether the segment tells of an attack at its sites, or adds to one known."""
-        if segment.violent:
-            return True
         known = any(
             self._same_settlement(draft, site) for draft in self.told.drafts for site in sites
         )
-        return bool(claims) and (known or bool(self.told.drafts) or self._header is not None)
+        if claims and (known or self._header is not None):
+            return True
+        if not self._violent(segment):
+            return bool(claims) and bool(self.told.drafts)
+        return known or bool(claims) or self._introduces(segment, sites)
+
+    def _introduces(self, segment: Segment, sites: Sequence[Site]) -> bool:
+        """Say whether the deeds are told as new: "the strike", said in Brussels, is not."""
+        direct = {Frame.OBJECT, Frame.MODIFIER, Frame.SUBJECT, Frame.HEADER}
+        if any(
+            x.frame in direct and x.toponym.span == s.span for x in segment.places for s in sites
+        ):
+            return True
+        for deed in segment.real_deeds:
+            before = self._text[segment.start : deed.start]
+            if not deed.noun or not self._tools.refer.definite.search(before):
+                return True
+        return False
 
     def _claims_of(self, segment: Segment) -> tuple[Claim, ...]:
-        claims = list(segment.claims)
-        kind = claims[-1].kind if claims else self._kind
+        shift = segment.start
+        claims = [
+            claim
+            for claim in segment.claims
+            if not self._tools.attacks.is_hypothetical(segment.text, claim.start - shift)
+        ]
         if self._focus or claims:
-            for bare in self._r._claims.bare(segment.text, kind if not claims else self._kind):
-                moved = replace(
-                    bare, start=bare.start + segment.start, end=bare.end + segment.start
-                )
+            kind = KILLED if claims and claims[0].kind == INJURED else self._kind
+            for bare in self._tools.claims.bare(segment.text, kind):
+                moved = replace(bare, start=bare.start + shift, end=bare.end + shift)
                 if not any(c.start < moved.end and moved.start < c.end for c in claims):
-                    claims.append(replace(moved, kind=self._kind if not segment.claims else KILLED))
+                    claims.append(moved)
         if segment.claims:
             self._kind = segment.claims[-1].kind
         return tuple(claims)
@@ -155,89 +194,112 @@ class _Reading:
         for item in segment.places:
             if item.frame is Frame.HEADER and self._header is None:
                 self._header, self._header_paragraph = item, segment.sentence.paragraph
-        if self._header is not None and not segment.violent and self._header_date is None:
-            for mention in segment.dates:
-                if mention.when and not mention.reporting:
-                    self._header_date = (
-                        mention.when,
-                        Span.of(self._text, mention.start, mention.end),
-                    )
+        if self._header is not None and not segment.real_deeds and self._header_date is None:
+            self._header_date = timing.choose(segment, self._article, None, self._lead_starts)
 
     def _note_town(self, segment: Segment) -> None:
         """Remember the town spoken of, for "the city" in later sentences."""
+        capital = self._tools.refer.capital.search(segment.text)
+        if capital:
+            self._town = self._capital() or self._town
         for item in segment.places:
-            site_like = item.place and item.place.precision is Precision.CITY
-            if site_like and item.frame in {
-                Frame.HEADER,
-                Frame.OWNER,
-                Frame.LOCATIVE,
-                Frame.DATELINE,
-            }:
-                if self._town is None or item.frame in {Frame.HEADER, Frame.OWNER}:
-                    self._town = self._r._sites.site(item, self._text)
+            spoken = {Frame.HEADER, Frame.OWNER, Frame.LOCATIVE, Frame.NEAR}
+            if item.place and item.place.precision is Precision.CITY and item.frame in spoken:
+                if self._town is None or item.frame is not Frame.NEAR:
+                    self._town = self._tools.sites.site(item, self._text)
 
-    def _sites_of(self, segment: Segment, claims: Sequence[Claim]) -> tuple[Site, ...]:
-        sites = self._r._sites.find(segment, self._text)
+    def _place_waiting(self, segment: Segment) -> None:
+        """Give a lead without a place ("a children's hospital was hit") the facility named later."""
+        waiting = self._waiting(segment)
+        if waiting is None or not waiting.targets:
+            return
+        for item in segment.places:
+            if item.place is None or item.place.precision is not Precision.FACILITY:
+                continue
+            kinds = {cue.name for cue in self._tools.attacks.targets(item.toponym.span.quote)}
+            if waiting.targets[0].name in kinds:
+                waiting.site = self._tools.sites.site(item, self._text)
+                return
+
+    def _waiting(self, segment: Segment) -> Draft | None:
+        for draft in self.told.drafts:
+            if draft.site is None:
+                since = segment.sentence.paragraph - draft.segments[0].sentence.paragraph
+                return draft if since <= _PATIENCE else None
+        return None
+
+    def _sites_of(self, segment: Segment) -> tuple[Site, ...]:
+        sites = self._tools.sites.find(segment, self._text)
         header = self._header
-        if header is not None and (not sites or all(site.regional for site in sites)):
-            if segment.sentence.paragraph == self._header_paragraph:
-                return (self._r._sites.site(header, self._text),)
+        if header is not None and segment.sentence.paragraph == self._header_paragraph:
+            if not sites or all(site.regional for site in sites):
+                return (self._tools.sites.site(header, self._text),)
         if not sites:
             back = self._referred_back(segment)
             return (back,) if back else ()
-        return tuple(self._refined(site, segment) for site in sites) if len(sites) == 1 else sites
+        if len(sites) > 1:
+            return sites
+        site = sites[0]
+        if site.place is None and site.kind == "facility":
+            return (self._in_town(site),)
+        return (self._tools.sites.refined(site, segment, self._text),)
 
-    def _refined(self, site: Site, segment: Segment) -> Site:
-        """Return the known facility inside the settlement that the segment names, if any."""
-        if site.place is None or site.place.precision is not Precision.CITY:
-            return site
-        for cue in segment.targets:
-            found = self._r._sites.facility(site.place, cue, self._text)
-            if found:
-                return found
-        return site
+    def _in_town(self, site: Site) -> Site:
+        """Return an address that no gazetteer holds at the point of its town."""
+        town = self._town or self._from_dateline()
+        return self._tools.sites.inside(site, town) if town else site
 
     def _referred_back(self, segment: Segment) -> Site | None:
-        speaker = next((x for x in segment.places if x.frame is Frame.OFFICE and x.place
-                        and x.place.precision is Precision.CITY and x.start - segment.start < 12), None)  # fmt: skip
-        if speaker and re.match(r"['’]s\s+\w+\s*:", self._text[speaker.end : segment.end]):
-            return self._r._sites.site(speaker, self._text)
-        match = self._r._back.search(segment.text)
-        if not match:
-            there = self._r._there.search(segment.text)
-            return self._town if there and segment.claims else None
-        if self._r._capital.search(match.group()):
-            return self._capital(segment) or self._town
-        town = self._town or self._from_dateline()
+        speaker = next((x for x in segment.places if x.frame is Frame.OFFICE and x.place), None)
+        if speaker and _SPEAKER.match(self._text[speaker.end : segment.end]):
+            return self._tools.sites.site(speaker, self._text)
+        match = self._tools.refer.settlement.search(segment.text)
+        if match is None:
+            there = self._tools.refer.there.search(segment.text)
+            return self._town if there and (segment.claims or segment.real_deeds) else None
+        if self._tools.refer.capital.search(match.group()):
+            return self._capital() or self._town
+        early = segment.sentence.index <= 1
+        town = (
+            (self._from_dateline() or self._town)
+            if early
+            else (self._town or self._from_dateline())
+        )
         if town is None:
             return None
-        return town
+        return self._tools.sites.refined(town, segment, self._text, anywhere=True)
 
-    def _capital(self, segment: Segment) -> Site | None:
-        for item in self._parsed.located:
-            place = item.place
-            if place and place.feature_code == "PPLC" and item.start < segment.start:
-                return self._r._sites.site(item, self._text)
-        return None
+    def _capital(self) -> Site | None:
+        """Return the capital that the article names, of the country it speaks of most."""
+        weights = self._parsed.countries
+        named = [x for x in self._parsed.located if x.place and x.place.feature_code == "PPLC"]
+        if not named:
+            return None
+        home = self._town.place.country_code if self._town and self._town.place else ""
+        best = max(named, key=lambda x: (x.place.country_code == home if x.place else False,
+                                         weights.get(x.place.country_code, 0) if x.place else 0, -x.start))  # fmt: skip
+        return self._tools.sites.site(best, self._text)
 
     def _from_dateline(self) -> Site | None:
         if (
             self._dateline
             and self._dateline.place
-            and self._dateline.place.precision is Precision.CITY
+            and not self._dateline.place.precision.is_regional
         ):
-            return self._r._sites.site(self._dateline, self._text)
+            return self._tools.sites.site(self._dateline, self._text)
         return None
 
     def _without_site(self, segment: Segment, claims: Sequence[Claim]) -> None:
         """Violence or numbers without a place: a detail of the focus, or a lead still to place."""
         when = self._date_of(segment)
+        if claims and all(claim.low == 0 for claim in claims) and len(self._group) > 1:
+            for draft in self._group:
+                self._add(draft, segment, claims, None)
+            return
         focus = self._focus
         if focus is not None and focus.same_time(when[0] if when else None):
-            if claims or segment.violent:
-                self._add(focus, segment, claims, when)
-            return
-        if segment.violent and not self.told.drafts:
+            self._add(focus, segment, claims, when)
+        elif self._violent(segment) and not self.told.drafts:
             draft = Draft(None, segment.start)
             self.told.drafts.append(draft)
             self._add(draft, segment, claims, when)
@@ -245,140 +307,86 @@ class _Reading:
     # -- scope ------------------------------------------------------------------------------------
 
     def _wide_scope(self, segment: Segment, claims: Sequence[Claim]) -> Span | None:
+        """Return the words that say a toll covers several places."""
         if not claims or all(claim.low == 0 for claim in claims):
             return None
-        match = self._r._country_wide.search(segment.text)
-        if match is None:
-            paragraph = self._sentence_scope(segment)
-            if paragraph is not None:
-                return paragraph
-            match = self._r._region_wide.search(segment.text)
-            if match is not None and any(
-                x.place
-                and x.place.precision is Precision.CITY
-                and x.frame in {Frame.LOCATIVE, Frame.OBJECT}
-                for x in segment.places
-            ):
-                match = None
-        if match is not None:
-            return Span.of(self._text, segment.start + match.start(), segment.start + match.end())
-        wide = [x for x in segment.places if x.place and x.place.precision is Precision.COUNTRY
-                and x.frame in {Frame.LOCATIVE, Frame.OBJECT}]  # fmt: skip
-        finer = [x for x in segment.places if x.place and x.place.precision is not Precision.COUNTRY
-                 and x.frame in {Frame.LOCATIVE, Frame.OBJECT, Frame.NEAR, Frame.SUBJECT, Frame.MODIFIER}]  # fmt: skip
-        return wide[0].toponym.span if wide and not finer else None
-
-    def _sentence_scope(self, segment: Segment) -> Span | None:
         sentence = segment.sentence
-        match = self._r._country_wide.search(sentence.text)
-        if match and sentence.start + match.start() < segment.start:
+        match = self._tools.refer.several_places.search(sentence.text)
+        if match and (sentence.start + match.start() < segment.end):
             return Span.of(self._text, sentence.start + match.start(), sentence.start + match.end())
-        return None
+        put = {
+            Frame.LOCATIVE,
+            Frame.OBJECT,
+            Frame.NEAR,
+            Frame.SUBJECT,
+            Frame.MODIFIER,
+            Frame.HEADER,
+        }
+        there = [x for x in segment.places if x.place and x.frame in put]
+        towns = [x for x in there if x.place and not x.place.precision.is_regional]
+        region = self._tools.refer.region.search(segment.text)
+        if region and not towns and not self._header_is_town():
+            return Span.of(self._text, segment.start + region.start(), segment.start + region.end())
+        countries = [x for x in there if x.place and x.place.precision is Precision.COUNTRY]
+        return countries[0].toponym.span if countries and len(countries) == len(there) else None
 
-    def _toll(self, scope: Span, claims: Sequence[Claim], segment: Segment) -> None:
+    def _header_is_town(self) -> bool:
+        return self._header is not None
+
+    def _toll(self, scope: Span, claims: Sequence[Claim]) -> None:
         standing = tuple(claim for claim in claims if not claim.superseded)
         if standing:
             self.told.tolls.append(Toll(scope, standing))
 
-    def _toll_of_list(self, sites: Sequence[Site], claims: Sequence[Claim]) -> None:
-        if all(claim.low == 0 for claim in claims):
-            return
+    def _scope_of_list(self, sites: Sequence[Site]) -> Span:
         first, last = sites[0].span, sites[-1].span
-        scope = Span.of(self._text, min(first.start, last.start), max(first.end, last.end))
-        self.told.tolls.append(Toll(scope, tuple(claims)))
+        return Span.of(self._text, min(first.start, last.start), max(first.end, last.end))
 
     # -- dates ------------------------------------------------------------------------------------
 
-    def _date_of(self, segment: Segment) -> tuple[EventDate | None, Span] | None:
-        mentions = [m for m in segment.dates if not m.reporting]
-        told = [x.start for x in (*segment.real_deeds, *segment.claims)] or [segment.start]
-        absolute = [m for m in mentions if m.when]
-        relative = [m for m in mentions if m.when is None]
-        if relative and not absolute:
-            return self._counted(relative[0], segment)
-        if absolute:
-            best = min(absolute, key=lambda m: (_width(m), min(abs(m.start - at) for at in told)))
-            return best.when, Span.of(self._text, best.start, best.end)
-        if self._header_date and segment.sentence.paragraph == self._header_paragraph:
-            return self._header_date
-        return None
-
-    def _counted(
-        self, mention: DateMention, segment: Segment
-    ) -> tuple[EventDate | None, Span] | None:
-        base = self._focus.date if self._focus and self._focus.date else None
-        if base is None and self._article.published:
-            base = EventDate(self._article.published, self._article.published)
-        if base is None or base.precision is not DatePrecision.DAY:
-            return None
-        days = mention.offset_days or 0
-        came = re.search(
-            r"\b(?:came|comes|coming|happened|took place)\s+$",
-            self._text[segment.start : mention.start],
-        )
-        if mention.relation and came:
-            days = -days
-        shift = timedelta(days=days)
-        when = EventDate(base.start + shift, base.end + shift)
-        return when, Span.of(self._text, mention.start, mention.end)
+    def _date_of(self, segment: Segment) -> When | None:
+        base = self._focus.date if self._focus else None
+        chosen = timing.choose(segment, self._article, base, self._lead_starts)
+        if chosen is None and self._header_date:
+            if segment.sentence.paragraph == self._header_paragraph:
+                return self._header_date
+        return chosen
 
     # -- drafts -----------------------------------------------------------------------------------
 
     def _same_settlement(self, draft: Draft, site: Site) -> bool:
         return draft.site is not None and draft.site.settlement_key == site.settlement_key
 
-    def _draft_for(
-        self, site: Site, when: tuple[EventDate | None, Span] | None, segment: Segment
-    ) -> Draft:
+    def _draft_for(self, site: Site, when: When | None, segment: Segment, *, alone: bool) -> Draft:
         date = when[0] if when else None
         for draft in reversed(self.told.drafts):
-            if draft.site is not None and self._matches(draft, site, date):
+            if draft.site is not None and draft.site.key == site.key and draft.same_time(date):
                 return draft
-        waiting = next((d for d in self.told.drafts if d.site is None), None)
-        if waiting is not None and waiting.same_time(date) and not site.regional:
+        waiting = self._waiting(segment)
+        if waiting is not None and alone and waiting.same_time(date) and not site.regional:
             waiting.site = site
             return waiting
         draft = Draft(site, segment.start)
         self.told.drafts.append(draft)
         return draft
 
-    def _matches(self, draft: Draft, site: Site, date: EventDate | None) -> bool:
-        known = draft.site
-        if known is None or not draft.same_time(date):
-            return False
-        if known.key == site.key:
-            return True
-        return False
-
     def _add(
-        self,
-        draft: Draft,
-        segment: Segment,
-        claims: Sequence[Claim],
-        when: tuple[EventDate | None, Span] | None,
+        self, draft: Draft, segment: Segment, claims: Sequence[Claim], when: When | None
     ) -> None:
         draft.segments.append(segment)
         draft.claims += claims
         draft.targets += segment.targets
         draft.deed_spans += [Span.of(self._text, d.start, d.end) for d in segment.real_deeds]
-        if when and when[0] and (draft.date is None or _days(when[0]) < _days(draft.date)):
+        if when and (draft.date is None or _days(when[0]) < _days(draft.date)):
             draft.date, draft.date_span = when
-        if draft.site is not None:
-            draft.sites.append(draft.site)
         self._focus = draft
 
     def finish(self) -> Told:
-        """Return what was told; drafts that never found a place are kept, unlocated."""
+        """Return what was told; a lead that never found a place takes that of the dateline."""
         for draft in self.told.drafts:
             if draft.site is None:
-                site = self._from_dateline()
-                if site is not None:
-                    draft.site = site
+                draft.site = self._from_dateline() or self._town
         return self.told
-
-
-def _width(mention: DateMention) -> int:
-    return _days(mention.when) if mention.when else 0
 
 
 def _days(when: EventDate) -> int:

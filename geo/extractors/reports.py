@@ -124,7 +124,7 @@ def _date_the_undated(article: Article, drafts: Sequence[Draft]) -> None:
 
     The words are those of the draft it is taken from, so that the date still has its quote.
     """
-    dated = [draft for draft in drafts if draft.date is not None and not draft.background]
+    dated = [draft for draft in drafts if draft.date is not None]
     last = dated[0] if dated else None
     for draft in drafts:
         if draft.date is not None:

@@ -23,7 +23,7 @@ Moved = TypeVar("Moved", Deed, Claim, Cue)
 Kept = TypeVar("Kept", Deed, Claim, Cue, DateMention, Located)
 
 _BREAK = re.compile(
-    r";\s+|\s+–\s+|,\s+(?:while|and|but|whereas)\s+|\.\s+|,\s+(?:after|a\s+day\s+after)\s+|\s+followed\s+(?=a\b)|\s+(?:after|when)\s+(?=a\s|an\s)"
+    r";\s+|\s+–\s+|,\s+(?:while|and|but|whereas)\s+|\.\s+|,\s+(?:after|a\s+day\s+after)\s+|\s+followed\s+(?=a\b)|(?<!days)(?<!day)(?<!weeks)(?<!week)(?<!hours)\s+(?:after|when)\s+(?=a\s|an\s)"
 )
 
 

@@ -20,6 +20,11 @@ from geo.recognizers.model import is_place
 from geo.resolvers.scores import is_country
 
 ACCEPTED_AT = 2.0
+# "• Hlukhiv, Sumy region." "KYIV." "14:50 Lviv:" "KHAN YUNIS, Gaza Strip - "
+_ITEM_LEAD = re.compile(r"[^\w]*(?:\d{1,2}[:.]\d\d\s+)?")
+_ITEM_END = re.compile(
+    r"\s*(?:[.:(]|[-–—]\s|,\s*(?:in\s+(?:the\s+)?)?[A-Z][\w ]+(?:,\s*\w+\.?\s+\d+)?\s*(?:[.:(]|[-–—]\s)|\s+and\s+[A-Z]{3})"
+)
 _STATEFUL = {"PPLC", "PPLA", "ADM1", "CONT", "RGN"}
 
 
@@ -31,6 +36,7 @@ class Sources:
     entities: Sequence[Mention]
     matches: Sequence[Mention]
     facilities: Sequence[Mention]
+    countries: frozenset[str] = frozenset()
 
 
 class Acceptance:
@@ -77,6 +83,8 @@ class Acceptance:
     def _judge(self, match: Mention, found: Sources) -> Mention | None:
         text = found.text
         entity = _overlapping(match, found.entities)
+        if self._is_heading(match, text):
+            return match
         if entity and is_place(entity):
             return self._agreed(match, entity, text)
         if entity and (entity.end - entity.start) > (match.end - match.start) + 2:
@@ -124,6 +132,8 @@ class Acceptance:
                     Frame.LIST: 0.6, Frame.PERSON_ORIGIN: 1.6, Frame.METONYM: 0.6, Frame.OWNER: 0.3}  # fmt: skip
         score += by_frame.get(frame, 0.0)
         score += 2.0 if self._has_generic(right) else 0.0
+        if any(c.country_code in found.countries and not is_country(c) for c in candidates):
+            score += 1.0
         if entity:
             score -= {Kind.PERSON: 1.0, Kind.DEMONYM: 1.5}.get(entity.kind, 0.3)
         if len(word) <= 3:  # noqa: PLR2004
@@ -132,6 +142,18 @@ class Acceptance:
 
     def _has_generic(self, right: str) -> bool:
         return any(rule.match(right) for _, rule in self._generic)
+
+    def _is_heading(self, match: Mention, text: str) -> bool:
+        """Say whether the name stands alone at the head of a text, paragraph or list item."""
+        line = text[text.rfind("\n", 0, match.start) + 1 : match.start]
+        if match.head(text).casefold() in self._stop:
+            return False
+        right = text[match.end : match.end + 60]
+        if _ITEM_LEAD.fullmatch(line):
+            return bool(_ITEM_END.match(right)) and (
+                match.head(text).isupper() or bool(re.search(r"\W", line))
+            )
+        return False
 
     # -- what only the model found ----------------------------------------------------------------
 

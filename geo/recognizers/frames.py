@@ -90,7 +90,12 @@ class Frames:
             re.I,
         )
         office = either(places["office"]["nouns"])
-        self._office_left = re.compile(rf"\b{office}\s+(?:of|in|for|to)\s+(?:the\s+)?$", re.I)
+        self._office_left = re.compile(
+            rf"\b{office}\s+(?:of|for|to)\s+(?:the\s+)?$"
+            r"|\b(?:officials|sources|authorities|police|diplomats|correspondents|ministers|politicians"
+            r"|allies|analysts|embassy|ambassador|envoy)\s+in\s+(?:the\s+)?$",
+            re.I,
+        )
         self._office_right = re.compile(rf"^(?:['’]s?)?\s+(?:[\w-]+\s+){{0,3}}?{office}\b", re.I)
         self._speech = re.compile(
             rf"^\s+(?:also\s+|again\s+|later\s+|has\s+(?:long\s+)?|itself\s+|did\s+not\s+|first\s+|only\s+)?{either(places['speech']['verbs'])}\b",
@@ -100,7 +105,7 @@ class Frames:
         deeds = [*attacks["deeds"]["strong"], *attacks["deeds"]["weak"]]
         self._object = re.compile(
             rf"(?:{stems(w for w in deeds if w not in {'left', 'entered', 'taken', 'launched', 'fired'})}|\b(?:hitting|striking|attacking|shelling|bombing|targeting|raiding|pounding)"
-            rf"|\b{either(attacks['deeds']['nouns'])}\s+(?:of|on|against|at|in|over))\s+$",
+            rf"|\b{either(attacks['deeds']['nouns'])}\s+(?:of|on|against|at|in|over)|\bthe\s+turn\s+of)\s+$",
             re.I,
         )
         passive = stems(
@@ -168,9 +173,9 @@ class Frames:
             return Frame.OFFICE
         if self._treated.search(bare):
             return Frame.DESTINATION
-        if self._near.search(bare):
+        if self._near.search(bare) or self._near.search(left):
             return Frame.NEAR
-        if self._locative.search(bare):
+        if self._locative.search(bare) or self._locative.search(left):
             return Frame.LOCATIVE
         if self._origin.search(bare):
             return Frame.ORIGIN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from geo import vocabulary
 from geo.gazetteer import Gazetteer
 from geo.place import Candidate
 from geo.recognizers import Kind, Mention
@@ -21,8 +22,9 @@ _PLACE_FRAMES = {Frame.LOCATIVE, Frame.NEAR, Frame.OBJECT, Frame.SUBJECT, Frame.
 class TypoRecognizer:
     """Unknown words near the spelling of a place in the countries that the article speaks of."""
 
-    def __init__(self, gazetteer: Gazetteer, frames: Frames) -> None:
+    def __init__(self, gazetteer: Gazetteer, frames: Frames, language: str = "en") -> None:
         self._gazetteer = gazetteer
+        self._stop = frozenset(vocabulary.load(language, "places")["not_places"]["words"])
         self._frames = frames
 
     def find(
@@ -47,6 +49,8 @@ class TypoRecognizer:
     ) -> bool:
         word = text[mention.start : mention.end]
         if len(word) < MIN_LETTERS or not word[0].isupper() or not word.isalpha():
+            return False
+        if word.casefold() in self._stop or self._gazetteer.demonym(word):
             return False
         if any(
             m.start < mention.end and mention.start < m.end for m in taken

@@ -30,7 +30,7 @@ def is_country(candidate: Candidate) -> bool:
 def prior(candidate: Candidate, hint: str) -> float:
     """Score without context: name or alias, feature, population, and the generic word's hint."""
     score = {"name": 1.2, "alias": 0.0, "typo": -0.8}.get(candidate.match, 0.0)
-    score += 0.55 * math.log10(candidate.population + 1)
+    score += 0.8 * math.log10(candidate.population + 1)
     score += _feature(candidate)
     return score + _hinted(candidate, hint)
 
@@ -55,7 +55,9 @@ def _hinted(candidate: Candidate, hint: str) -> float:
     wanted = _HINT_CLASSES.get(hint)
     if wanted is None:
         # A bare "Kharkiv" is the city; the region is written "Kharkiv region".
-        return -2.5 if candidate.feature_code == "ADM1" and candidate.match == "alias" else 0.0
+        if candidate.feature_code == "ADM1":
+            return -3.0 if candidate.match == "alias" else -1.0
+        return 0.0
     if hint == "admin1":
         return 4.0 if candidate.feature_code in {"ADM1", "RGN"} or is_country(candidate) else -2.0
     if hint == "admin2" and candidate.feature_code == "ADM2":

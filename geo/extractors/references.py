@@ -1,0 +1,39 @@
+"""Words that refer: "the city", "the capital", "there", "across the country"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geo import vocabulary
+
+
+class References:
+    """Referring words of one language, as compiled patterns."""
+
+    def __init__(self, language: str = "en") -> None:
+        scopes = vocabulary.load(language, "scopes")
+        either = vocabulary.alternation
+        wide, back = scopes["wide"], scopes["back"]
+        capital = either(back["capital"])
+        self.several_places = _words(either([*wide["country"], *wide["several"]]))
+        self.region = _words(either(wide["region"]))
+        self.capital = _words(rf"{capital}(?!\s+of\b)")
+        self.settlement = _words(
+            rf"(?:{either(back['settlement'])}|{back['described']}|{capital})(?!\s+of\b)"
+        )
+        self.there = _words(either(back["there"]))
+        self.definite = re.compile(
+            r"\b(?:the|this|that|these|those|his|her|its|their|\w+day[’']s)\s+(?:[\w’'-]+\s+){0,3}$",
+            re.IGNORECASE,
+        )
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{pattern}\b", re.IGNORECASE)
+
+
+@cache
+def for_language(language: str) -> References:
+    """Return the shared patterns of `language`."""
+    return References(language)

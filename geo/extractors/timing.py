@@ -1,0 +1,52 @@
+"""Which of the dates near a deed is its date."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from geo.article import Article, Span
+from geo.event import DatePrecision, EventDate
+from geo.extractors.dates import DateMention
+from geo.extractors.segments import Segment
+
+_CAME = re.compile(r"\b(?:came|comes|coming|happened|took\s+place|follows|followed)\s+$")
+
+
+def choose(
+    segment: Segment, article: Article, base: EventDate | None, earliest: int
+) -> tuple[EventDate, Span] | None:
+    """Return the date of the segment's deed with its words, or None.
+
+    `base` is the date that "two days earlier" counts from (the publication day without one);
+    dates before the offset `earliest` (a dateline) are passed over. Days win over wider windows,
+    then the words nearest to the deed or number.
+    """
+    told = [x.start for x in (*segment.real_deeds, *segment.claims)] or [segment.start]
+    found = []
+    for mention in segment.dates:
+        if mention.reporting or mention.start < earliest:
+            continue
+        when = mention.when or _counted(mention, segment, article, base)
+        if when is not None:
+            gap = min(abs(mention.start - at) for at in told)
+            found.append(((when.precision is not DatePrecision.DAY, gap), mention, when))
+    if not found:
+        return None
+    _, mention, when = min(found, key=lambda row: row[0])
+    return when, Span.of(article.text, mention.start, mention.end)
+
+
+def _counted(
+    mention: DateMention, segment: Segment, article: Article, base: EventDate | None
+) -> EventDate | None:
+    if base is None and article.published:
+        base = EventDate(article.published, article.published)
+    if base is None or base.precision is not DatePrecision.DAY:
+        return None
+    days = mention.offset_days or 0
+    # "It came nine days after a missile hit X": the blow to X was nine days before the focus.
+    if mention.relation and _CAME.search(article.text[segment.start : mention.start]):
+        days = -days
+    shift = timedelta(days=days)
+    return EventDate(base.start + shift, base.end + shift)
