@@ -68,10 +68,9 @@ GENERIC = words(
 )
 
 # Everyday words, first names and bodies that would drag unrelated sentences onto the map.
-MISLEADING = (
-    "al ahli|al quds|amazon|arg|atlas|cabaret|dora|duma|erez|fields|gerd|ground zero|pentagon|"
-    "pulse|ravi|reina|swat|the gulf|the pentagon|tree of life|uri"
-).split("|")
+MISLEADING = words(
+    "amazon arg atlas cabaret dora duma erez fields gerd pentagon pulse ravi reina swat uri"
+) | {"al ahli", "al quds", "ground zero", "the gulf", "the pentagon", "tree of life"}
 
 
 def read(table: str) -> list[dict[str, str]]:
