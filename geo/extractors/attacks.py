@@ -132,7 +132,12 @@ class AttackReader:
 
     def means(self, text: str) -> tuple[Cue, ...]:
         """Return the cues for event types, in order."""
-        return tuple(sorted(self._means(text), key=lambda cue: cue.start))
+        found = sorted(self._means(text), key=lambda cue: cue.start - cue.end)
+        kept: list[Cue] = []
+        for cue in found:  # "ground and air attacks" is not an "air attack"
+            if not any(cue.start < other.end and other.start < cue.end for other in kept):
+                kept.append(cue)
+        return tuple(sorted(kept, key=lambda cue: cue.start))
 
     def _means(self, text: str) -> Iterator[Cue]:
         for name, rank, rule in self._types:

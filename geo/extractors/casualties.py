@@ -150,7 +150,10 @@ class CasualtyReader:
         )
 
     def bare(self, text: str, kind: str) -> tuple[Claim, ...]:
-        """Return figures that name no harm, read as `kind` (what was counted just before)."""
+        """Return figures that name no harm ("the council spoke of at least 42").
+
+        They are read as `kind`, what was counted just before.
+        """
         found = []
         for match in self._bare.finditer(text):
             quantity = self._numbers.read(match["number"])

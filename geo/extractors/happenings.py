@@ -20,6 +20,7 @@ from geo.extractors.sites import Site, SiteFinder
 from geo.gazetteer import Gazetteer
 from geo.geoparser import Geoparse, Located
 from geo.place import Precision
+from geo.recognizers import Kind
 from geo.recognizers.frames import Frame
 
 # A lead without a place waits this many paragraphs for one.
@@ -177,14 +178,20 @@ class _Reading:
             if not self._tools.attacks.is_hypothetical(segment.text, claim.start - shift)
         ]
         if self._focus or claims:
-            kind = KILLED if claims and claims[0].kind == INJURED else self._kind
-            for bare in self._tools.claims.bare(segment.text, kind):
+            for bare in self._tools.claims.bare(segment.text, self._kind):
                 moved = replace(bare, start=bare.start + shift, end=bare.end + shift)
                 if not any(c.start < moved.end and moved.start < c.end for c in claims):
-                    claims.append(moved)
+                    claims.append(replace(moved, kind=self._bare_kind(moved, claims)))
         if segment.claims:
             self._kind = segment.claims[-1].kind
         return tuple(claims)
+
+    def _bare_kind(self, bare: Claim, claims: Sequence[Claim]) -> str:
+        """Return what a bare figure counts: as the claim before it, or the dead before the hurt."""
+        before = [claim for claim in claims if claim.start < bare.start]
+        if before:
+            return before[-1].kind
+        return KILLED if any(claim.kind == INJURED for claim in claims) else self._kind
 
     # -- places -----------------------------------------------------------------------------------
 
@@ -230,19 +237,39 @@ class _Reading:
 
     def _sites_of(self, segment: Segment) -> tuple[Site, ...]:
         sites = self._tools.sites.find(segment, self._text)
-        header = self._header
-        if header is not None and segment.sentence.paragraph == self._header_paragraph:
-            if not sites or all(site.regional for site in sites):
-                return (self._tools.sites.site(header, self._text),)
+        header = self._header_site(segment)
+        if header and (not sites or (not header.regional and all(s.regional for s in sites))):
+            there = self._just_there(segment) if not sites else None
+            if there is None and header.regional and self._in_focus_paragraph(segment):
+                return ()
+            return (there or self._tools.sites.refined(header, segment, self._text, anywhere=True),)
         if not sites:
-            back = self._referred_back(segment)
+            back = self._just_there(segment) or self._referred_back(segment)
             return (back,) if back else ()
         if len(sites) > 1:
             return sites
         site = sites[0]
-        if site.place is None and site.kind == "facility":
+        if site.place is None and site.kind in {Kind.FACILITY, Kind.NEIGHBOURHOOD}:
             return (self._in_town(site),)
         return (self._tools.sites.refined(site, segment, self._text),)
+
+    def _header_site(self, segment: Segment) -> Site | None:
+        if self._header is None or segment.sentence.paragraph != self._header_paragraph:
+            return None
+        return self._tools.sites.site(self._header, self._text)
+
+    def _in_focus_paragraph(self, segment: Segment) -> bool:
+        if self._focus is None:
+            return False
+        return self._focus.segments[-1].sentence.paragraph == segment.sentence.paragraph
+
+    def _just_there(self, segment: Segment) -> Site | None:
+        """Return the site of the same sentence for "seven people were killed there"."""
+        focus = self._focus
+        if focus is None or not self._tools.refer.there.search(segment.text):
+            return None
+        same = focus.segments[-1].sentence.index == segment.sentence.index
+        return focus.site if same else None
 
     def _in_town(self, site: Site) -> Site:
         """Return an address that no gazetteer holds at the point of its town."""
@@ -296,7 +323,13 @@ class _Reading:
             for draft in self._group:
                 self._add(draft, segment, claims, None)
             return
+        if claims and len(self._group) > 1 and self._focus in self._group:
+            places = [draft.site for draft in self._group if draft.site]
+            self._toll(self._scope_of_list(places), claims)
+            return
         focus = self._focus
+        if not segment.real_deeds:
+            when = None  # the day on which somebody counted, not that of the deed
         if focus is not None and focus.same_time(when[0] if when else None):
             self._add(focus, segment, claims, when)
         elif self._violent(segment) and not self.told.drafts:

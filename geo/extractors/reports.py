@@ -56,11 +56,18 @@ def _join_places(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         outer = next((d for d in joined if d is not inner and d.site is not None and not d.site.inside
                       and d.settlement_key == inner.settlement_key and d.same_time(inner.date)), None)  # fmt: skip
-        if outer is None or _own_toll(outer):
+        if outer is None or (_own_toll(outer) and not _continues(inner, outer)):
             continue
         _absorb(inner, outer)
         joined.remove(outer)
     return joined
+
+
+def _continues(inner: Draft, outer: Draft) -> bool:
+    """Say whether the site is told as a detail of the town's happening ("The rockets fell near")."""
+    if _own_toll(inner) or inner.order < outer.order:
+        return False
+    return bool(re.match(r"\W*(?:The|It|They|Both|One\s+of\s+the)\b", inner.segments[0].text))
 
 
 def _own_toll(draft: Draft) -> bool:

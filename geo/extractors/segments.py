@@ -111,8 +111,9 @@ class Segmenter:
                 continue
             left_tells = any(cuts[-1] <= start < at for start in telling)
             right_tells = any(start >= at for start in telling)
-            right_place = any(item.start >= at and item.start < sentence.end for item in located)
-            if left_tells and right_tells and (right_place or hard):
+            right_place = any(at <= item.start < sentence.end for item in located)
+            left_place = any(cuts[-1] <= item.start < at for item in located)
+            if left_tells and right_tells and ((left_place and right_place) or hard):
                 cuts.append(at)
         return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
 

@@ -177,6 +177,9 @@ class SiteFinder:
             return site
         reason = f"“{site.span.quote}” is in no gazetteer; the point is that of {town.place.name}"
         place = replace(town.place, reasons=(*town.place.reasons, reason))
+        if site.kind == Kind.NEIGHBOURHOOD:
+            place = replace(place, precision=Precision.NEIGHBOURHOOD, settlement=place.name,
+                            settlement_id=place.geonameid)  # fmt: skip
         return Site(site.span, place, town.settlement_key, kind=site.kind)
 
 

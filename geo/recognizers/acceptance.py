@@ -62,6 +62,9 @@ class Acceptance:
                 re.compile(r"\s+(?:refugee\s+|displacement\s+|IDP\s+)?camps?\b|\s+kibbutz\b", re.I),
             )
         )
+        self._directional = re.compile(
+            rf"\b{vocabulary.alternation(places['before']['directional'])}\s+$", re.IGNORECASE
+        )
         self._water_before = re.compile(
             r"\b(?:River|Lake|Mount|Sea\s+of|Gulf\s+of|Strait\s+of|Bay\s+of)\s+$", re.I
         )
@@ -87,7 +90,8 @@ class Acceptance:
             return match
         if entity and is_place(entity):
             return self._agreed(match, entity, text)
-        if entity and (entity.end - entity.start) > (match.end - match.start) + 2:
+        longer = entity is not None and (entity.end - entity.start) > (match.end - match.start) + 2
+        if entity and longer and not re.search(r",|\band\b", text[entity.start : entity.end]):
             return self._inside(match, entity, text)
         return match if self._score(match, entity, found) >= ACCEPTED_AT else None
 
@@ -97,13 +101,16 @@ class Acceptance:
         )
         end = entity.end - (2 if re.search(r"['’]s$", text[entity.start : entity.end]) else 0)
         if (start, end) != (match.start, match.end) and self._gazetteer.contains(text[start:end]):
-            return replace(
-                match, start=start, end=end, head_start=start, head_end=end, label=entity.label
-            )
+            return _spanning(match, start, end, entity.label)
+        rest = text[start : match.start] + text[match.end : end]
+        if any(word[0].isupper() and word.casefold() not in self._stop for word in rest.split()):
+            # "Deir Billa": the gazetteer knows some other Billa, not this place.
+            return _spanning(match, start, end, entity.label)
         return replace(match, label=entity.label)
 
     def _inside(self, match: Mention, entity: Mention, text: str) -> Mention | None:
-        if entity.kind is Kind.PERSON and " " in text[entity.start : entity.end].strip():
+        words = text[entity.start : entity.end]
+        if entity.kind is Kind.PERSON and " " in words.strip():
             return None
         if entity.kind is Kind.DEMONYM:
             return None
@@ -206,7 +213,12 @@ class Acceptance:
                 continue
             kind = Kind.WATER if hint == "water" else mention.kind
             return replace(mention, end=mention.end + match.end(), hint=hint, kind=kind)
-        before = self._water_before.search(text[max(0, mention.start - 20) : mention.start])
+        left = text[max(0, mention.start - 20) : mention.start]
+        towards = self._directional.search(left)
+        if towards and self._gazetteer.contains(towards.group() + mention.head(text)):
+            start = mention.start - len(towards.group())
+            return replace(mention, start=start, head_start=start)
+        before = self._water_before.search(left)
         if before:
             start = mention.start - len(before.group())
             return replace(mention, start=start, hint="water", kind=Kind.WATER)
@@ -220,15 +232,24 @@ class Acceptance:
             candidates = self._gazetteer.lookup(words) or _facilities(
                 self._gazetteer.lookup(facility.head(found.text))
             )
-            if not candidates and not words[0].isdigit():
+            named = (
+                words[0].isdigit() or words.split()[-1][0].isupper() or facility.hint != "facility"
+            )
+            inner = [m for m in result if m.start < facility.end and facility.start < m.end]
+            town = any(_prominence(self._gazetteer.lookup(m.head(found.text))) >= 1 for m in inner)
+            if not candidates and (not named or town):
                 continue
-            result = [m for m in result if m.end <= facility.start or m.start >= facility.end]
+            result = [m for m in result if m not in inner]
             result.append(facility)
         return tuple(sorted(result, key=lambda mention: mention.start))
 
 
 def _facilities(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(c for c in candidates if c.feature_class in {"S", "L", "R", "T"})
+
+
+def _spanning(match: Mention, start: int, end: int, label: str) -> Mention:
+    return replace(match, start=start, end=end, head_start=start, head_end=end, label=label)
 
 
 def _line(left: str) -> str:

@@ -21,6 +21,12 @@ class FacilityRecognizer:
             rf"\b(?P<name>{_NAME_WORD}(?:\s+(?:of\s+the\s+|of\s+)?{_NAME_WORD}){{0,4}})"
             rf"(?:\s+[a-z’'-]+)?\s+(?P<noun>(?i:{nouns}))\b"
         )
+        suburb = vocabulary.alternation(
+            vocabulary.load(language, "places")["generic"]["neighbourhood"]
+        )
+        self._suburb = re.compile(
+            rf"\b(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,2}})\s+(?:{suburb})\b"
+        )
         self._numbered = re.compile(
             rf"\b\d{{1,4}}[A-Za-z]?,?\s+{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}\s+(?:Street|Avenue|Road|Lane|Boulevard|Square)\b"
         )
@@ -37,6 +43,12 @@ class FacilityRecognizer:
                     match.start("name"),
                     match.end("name"),
                     hint="facility",
+                )
+            )
+        for match in self._suburb.finditer(text):
+            found.append(
+                Mention(
+                    *match.span(), Kind.NEIGHBOURHOOD, *match.span("name"), hint="neighbourhood"
                 )
             )
         for match in self._numbered.finditer(text):

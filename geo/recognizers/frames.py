@@ -93,6 +93,7 @@ class Frames:
         self._office_left = re.compile(
             rf"\b{office}\s+(?:of|for|to)\s+(?:the\s+)?$"
             r"|\b(?:officials|sources|authorities|police|diplomats|correspondents|ministers|politicians"
+            r"|ministry|rescuers|doctors|medics|prosecutors|journalists|reporters|observers|spokesman|spokeswoman"
             r"|allies|analysts|embassy|ambassador|envoy)\s+in\s+(?:the\s+)?$",
             re.I,
         )
@@ -104,7 +105,7 @@ class Frames:
         self._follower = re.compile("^" + either(places["speech"]["followers"]), re.I)
         deeds = [*attacks["deeds"]["strong"], *attacks["deeds"]["weak"]]
         self._object = re.compile(
-            rf"(?:{stems(w for w in deeds if w not in {'left', 'entered', 'taken', 'launched', 'fired'})}|\b(?:hitting|striking|attacking|shelling|bombing|targeting|raiding|pounding)"
+            rf"(?:{stems(w for w in deeds if w not in {'left', 'taken', 'launched', 'fired'})}|\b(?:hitting|striking|attacking|shelling|bombing|targeting|raiding|pounding)"
             rf"|\b{either(attacks['deeds']['nouns'])}\s+(?:of|on|against|at|in|over)|\bthe\s+turn\s+of)\s+$",
             re.I,
         )
