@@ -134,6 +134,17 @@ def test_keys_are_unique_slugs_in_order(table: str) -> None:
     assert keys == sorted(keys)
 
 
+def test_no_key_is_used_in_two_tables() -> None:
+    keys = Counter(key for rows in ROWS.values() for key in keys_of(rows))
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_no_geonames_place_is_claimed_by_two_rows() -> None:
+    cited = [re.match(r"GeoNames (\d+)", row["source"]) for row in ROWS["facilities"]]
+    claims = Counter(found[1] for found in cited if found)
+    assert [number for number, count in claims.items() if count > 1] == []
+
+
 @every_table
 def test_cells_are_trimmed_and_no_formula(table: str) -> None:
     bad = [
