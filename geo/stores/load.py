@@ -33,14 +33,16 @@ def article_from(row: Any) -> Article:
 
 def articles_by_no(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, Article]:
     """Load articles by their row number."""
-    return {row.no: article_from(row) for row in _in(connection, schema.articles, "no", numbers)}
+    return {
+        row.no: article_from(row) for row in select_in(connection, schema.articles, "no", numbers)
+    }
 
 
 def reports_by_no(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, Report]:
     """Load reports with their articles and evidence, oldest first."""
     wanted = sorted(set(numbers))
-    rows = list(_in(connection, schema.reports, "no", wanted))
-    readings = _in(connection, schema.readings, "no", {row.reading_no for row in rows})
+    rows = list(select_in(connection, schema.reports, "no", wanted))
+    readings = select_in(connection, schema.readings, "no", {row.reading_no for row in rows})
     article_nos = {row.no: row.article_no for row in readings}
     articles = articles_by_no(connection, article_nos.values())
     said = _evidence(connection, "report_no", wanted)
@@ -52,7 +54,9 @@ def reports_by_no(connection: sa.Connection, numbers: Iterable[int]) -> dict[int
 
 def totals_of(connection: sa.Connection, readings: dict[int, Article]) -> list[Total]:
     """Load the totals of readings, given as row number -> article."""
-    rows = sorted(_in(connection, schema.totals, "reading_no", readings), key=lambda row: row.no)
+    rows = sorted(
+        select_in(connection, schema.totals, "reading_no", readings), key=lambda row: row.no
+    )
     said = _evidence(connection, "total_no", [row.no for row in rows])
     return [
         Total(
@@ -67,13 +71,15 @@ def totals_of(connection: sa.Connection, readings: dict[int, Article]) -> list[T
 
 def toponyms_of(connection: sa.Connection, reading_no: int) -> tuple[Toponym, ...]:
     """Load the toponyms of a reading in the order they were found."""
-    rows = sorted(_in(connection, schema.toponyms, "reading_no", [reading_no]), key=lambda r: r.no)
+    rows = sorted(
+        select_in(connection, schema.toponyms, "reading_no", [reading_no]), key=lambda r: r.no
+    )
     return tuple(toponym_from(row.record, Span(row.start, row.end, row.quote)) for row in rows)
 
 
 def events_of(connection: sa.Connection, rows: Sequence[Any]) -> list[Event]:
     """Load the whole events of event rows, in the order of the rows."""
-    links = list(_in(connection, schema.event_reports, "event_id", [row.id for row in rows]))
+    links = list(select_in(connection, schema.event_reports, "event_id", [row.id for row in rows]))
     reports = reports_by_no(connection, [link.report_no for link in links])
     members: dict[str, list[tuple[int, Report]]] = defaultdict(list)
     for link in links:
@@ -118,16 +124,17 @@ def _evidence(
     connection: sa.Connection, owner: str, numbers: Iterable[int]
 ) -> dict[int, list[Evidence]]:
     said: dict[int, list[Evidence]] = defaultdict(list)
-    rows = _in(connection, schema.evidence, owner, numbers)
+    rows = select_in(connection, schema.evidence, owner, numbers)
     for row in sorted(rows, key=lambda row: row.no):
         span = Span(row.start, row.end, row.quote)
         said[getattr(row, owner)].append(Evidence(Field(row.field), span))
     return said
 
 
-def _in(
+def select_in(
     connection: sa.Connection, table: sa.Table, column: str, values: Iterable[Any]
 ) -> Iterator[Any]:
+    """Yield the rows of a table whose `column` is one of `values`, however many there are."""
     wanted = list(dict.fromkeys(values))
     for start in range(0, len(wanted), CHUNK):
         part = wanted[start : start + CHUNK]

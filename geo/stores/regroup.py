@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from geo.event import Event, Report, Status
 from geo.stores import load, schema
-from geo.stores.write import audit, write_events
+from geo.stores.write import audit, parts, write_events
 
 Merge = Callable[[Iterable[Report]], tuple[Event, ...]]
 NEIGHBOURHOOD = timedelta(days=40)  # wider than a month's window
@@ -55,7 +55,7 @@ def regroup(connection: sa.Connection, collection: str, new: set[int], merge: Me
     groups.sort(key=lambda group: min(group.numbers))
     old = _old_events(connection, numbers)
     _name(connection, groups, old)
-    _link(connection, groups)
+    _link(connection, groups, number_of)
     _keep_status(groups, old)
     changed = write_events(
         connection, collection, [(group.event, group.numbers) for group in groups]
@@ -90,7 +90,7 @@ def _windows(connection: sa.Connection, numbers: set[int]) -> dict[str, list[tup
     table = schema.reports.c
     query = sa.select(table.place_key, table.date_start, table.date_end)
     windows: dict[str, list[tuple[date, date]]] = defaultdict(list)
-    for part in _parts(numbers):
+    for part in parts(numbers):
         for row in connection.execute(query.where(table.no.in_(part))):
             if row.place_key and row.date_start:
                 windows[row.place_key].append((row.date_start, row.date_end))
@@ -112,13 +112,13 @@ def _with_their_events(connection: sa.Connection, numbers: set[int]) -> set[int]
     """Add every report of the events that the reports belong to, and of those events' parts."""
     links = schema.event_reports
     ids = {event_id for _, event_id in _links(connection, numbers)}
-    for part in _parts(ids):
+    for part in parts(ids):
         ids = ids | set(
             connection.scalars(
                 sa.select(schema.events.c.id).where(schema.events.c.part_of.in_(part))
             )
         )
-    for part in _parts(ids):
+    for part in parts(ids):
         found = sa.select(links.c.report_no).where(links.c.event_id.in_(part))
         numbers = numbers | set(connection.scalars(found))
     return numbers
@@ -130,7 +130,7 @@ def _old_events(connection: sa.Connection, numbers: set[int]) -> dict[int, Any]:
     table = schema.events
     rows = {
         row.id: row
-        for part in _parts({event_id for _, event_id in links})
+        for part in parts({event_id for _, event_id in links})
         for row in connection.execute(
             sa.select(table.c.id, table.c.status).where(table.c.id.in_(part))
         )
@@ -155,19 +155,15 @@ def _name(connection: sa.Connection, groups: list[_Group], old: dict[int, Any]) 
 def _free_id(connection: sa.Connection, wanted: str, taken: set[str]) -> str:
     """Return `wanted`, or it with a number when another event has or had that id."""
     candidate, count = wanted, 1
-    while candidate in taken or _is_known(connection, candidate):
+    while candidate in taken or present_id(connection, candidate):
         count += 1
         candidate = f"{wanted}-{count}"
     return candidate
 
 
-def _is_known(connection: sa.Connection, event_id: str) -> bool:
-    ids = sa.select(schema.events.c.id).where(schema.events.c.id == event_id)
-    former = sa.select(schema.former_ids.c.old_id).where(schema.former_ids.c.old_id == event_id)
-    return connection.execute(ids.union_all(former)).first() is not None
-
-
-def _link(connection: sa.Connection, groups: list[_Group]) -> None:
+def _link(
+    connection: sa.Connection, groups: list[_Group], number_of: dict[tuple[str, int], int]
+) -> None:
     """Say which event each group is part of, by its own reports or else by the merge.
 
     The enclosing settlement's report may be outside of this merge, so the store is asked.
@@ -175,24 +171,24 @@ def _link(connection: sa.Connection, groups: list[_Group]) -> None:
     home = {number: group.id for group in groups for number in group.numbers}
     final = {group.merged.id: group.id for group in reversed(groups)}
     for group in groups:
-        parents = [_parent(connection, number, home) for number in group.numbers]
+        parents: list[str | None] = []
+        for number, report in zip(group.numbers, group.merged.reports, strict=True):
+            if report.part_of is not None:
+                parent = number_of.get((report.article.sha256, report.part_of))
+                parents.append(home[parent] if parent else _parent(connection, number, report))
         parents.append(final.get(group.merged.part_of or ""))
         group.part_of = next((found for found in parents if found and found != group.id), None)
 
 
-def _parent(connection: sa.Connection, number: int, home: dict[int, str]) -> str | None:
-    """Return the id of the event of the report that report `number` is part of."""
+def _parent(connection: sa.Connection, number: int, report: Report) -> str | None:
+    """Return the id of the event that report `number` says it is part of, as the store has it."""
     table, links = schema.reports.c, schema.event_reports.c
-    row = connection.execute(
-        sa.select(table.reading_no, table.record).where(table.no == number)
-    ).one()
-    if row.record["part_of"] is None:
-        return None
-    same = sa.and_(table.reading_no == row.reading_no, table.ordinal == row.record["part_of"])
-    parent = connection.scalar(sa.select(table.no).where(same))
-    if parent in home:
-        return home[parent]
-    return connection.scalar(sa.select(links.event_id).where(links.report_no == parent))
+    reading = sa.select(table.reading_no).where(table.no == number).scalar_subquery()
+    return connection.scalar(
+        sa.select(links.event_id)
+        .join(schema.reports, table.no == links.report_no)
+        .where(table.reading_no == reading, table.ordinal == report.part_of)
+    )
 
 
 def present_id(connection: sa.Connection, event_id: str) -> str | None:
@@ -238,13 +234,8 @@ def _links(connection: sa.Connection, numbers: set[int]) -> list[tuple[int, str]
     links = schema.event_reports
     return [
         (row.report_no, row.event_id)
-        for part in _parts(numbers)
+        for part in parts(numbers)
         for row in connection.execute(
             sa.select(links.c.report_no, links.c.event_id).where(links.c.report_no.in_(part))
         )
     ]
-
-
-def _parts(values: Iterable[Any]) -> Iterable[list[Any]]:
-    ordered = sorted(values)
-    return [ordered[start : start + load.CHUNK] for start in range(0, len(ordered), load.CHUNK)]

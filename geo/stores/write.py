@@ -2,74 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from geo.article import Article
-from geo.event import Event, Evidence, Report
+from geo.event import Event, Evidence, Report, Total
 from geo.filters import settlement_known, settlement_of
+from geo.place import Toponym
 from geo.records import (
     ReadingLike,
     casualties_record,
     report_record,
     toponym_record,
 )
-from geo.stores import schema
+from geo.stores import load, schema
 
 
 def insert_article(connection: sa.Connection, article: Article, collection: str) -> int:
     """Add an article; return its row number."""
-    return _insert(
-        connection,
-        schema.articles,
-        sha256=article.sha256,
-        given_id=article.id,
-        title=article.title,
-        publisher=article.publisher,
-        published=article.published,
-        language=article.language,
-        url=article.url,
-        text=article.text,
-        collection=collection,
-        added_at=datetime.now(UTC),
-    )
+    row = {
+        "sha256": article.sha256,
+        "given_id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published,
+        "language": article.language,
+        "url": article.url,
+        "text": article.text,
+        "collection": collection,
+        "added_at": datetime.now(UTC),
+    }
+    return _insert_all(connection, schema.articles, [row])[0]
 
 
 def insert_reading(
     connection: sa.Connection, article_no: int, reading: ReadingLike, version: str
 ) -> set[int]:
     """Add what one pass over an article found; return its reports' row numbers."""
-    number = _insert(
-        connection,
-        schema.readings,
-        article_no=article_no,
-        extractor_version=version,
-        read_at=datetime.now(UTC),
+    row = {"article_no": article_no, "extractor_version": version, "read_at": datetime.now(UTC)}
+    [number] = _insert_all(connection, schema.readings, [row])
+    _insert_all(
+        connection, schema.toponyms, [_toponym_row(number, item) for item in reading.toponyms]
     )
-    for toponym in reading.toponyms:
-        span = toponym.span
-        connection.execute(
-            sa.insert(schema.toponyms).values(
-                reading_no=number,
-                start=span.start,
-                end=span.end,
-                quote=span.quote,
-                record=toponym_record(toponym),
-            )
-        )
-    for total in reading.totals:
-        total_no = _insert(
-            connection,
-            schema.totals,
-            reading_no=number,
-            scope_as_written=total.scope_as_written,
-            **casualties_record(total.casualties),
-        )
-        _insert_evidence(connection, total.evidence, total_no=total_no)
-    return {_insert_report(connection, number, report) for report in reading.reports}
+    totals = [_total_row(number, total) for total in reading.totals]
+    reports = [_report_row(number, report) for report in reading.reports]
+    total_nos = _insert_all(connection, schema.totals, totals)
+    report_nos = _insert_all(connection, schema.reports, reports)
+    evidence = [
+        _evidence_row(item, total_no=no, report_no=None)
+        for no, total in zip(total_nos, reading.totals, strict=True)
+        for item in total.evidence
+    ] + [
+        _evidence_row(item, total_no=None, report_no=no)
+        for no, report in zip(report_nos, reading.reports, strict=True)
+        for item in report.evidence
+    ]
+    _insert_all(connection, schema.evidence, evidence)
+    return set(report_nos)
 
 
 def write_events(
@@ -77,23 +70,33 @@ def write_events(
 ) -> int:
     """Add or replace events, each with its reports' row numbers; return how many changed."""
     by_id = {event.id: event for event, _ in events}
-    changed = 0
-    pending: list[dict[str, Any]] = []
-    for event, numbers in events:
-        row = _event_row(connection, event, by_id, collection)
-        if _stored(connection, event.id) == (row, numbers):
-            continue
-        changed += 1
-        _upsert(connection, schema.events, row)
-        links = schema.event_reports
-        connection.execute(sa.delete(links).where(links.c.report_no.in_(numbers)))
-        pending += [
-            {"report_no": number, "event_id": event.id, "position": position}
-            for position, number in enumerate(numbers)
-        ]
-    if pending:
-        connection.execute(sa.insert(schema.event_reports), pending)
-    return changed
+    before = _stored(connection, by_id)
+    rows = [(_event_row(connection, event, by_id, collection), nos) for event, nos in events]
+    changed = [(row, nos) for row, nos in rows if before.get(row["id"]) != (row, nos)]
+    links = schema.event_reports
+    for part in parts(no for _, nos in changed for no in nos):
+        connection.execute(sa.delete(links).where(links.c.report_no.in_(part)))
+    new = [row for row, _ in changed if row["id"] not in before]
+    if new:
+        connection.execute(sa.insert(schema.events), new)
+    for row, _ in changed:
+        if row["id"] in before:
+            same = schema.events.c.id == row["id"]
+            connection.execute(sa.update(schema.events).where(same), row)
+    listed = [
+        {"report_no": no, "event_id": row["id"], "position": position}
+        for row, nos in changed
+        for position, no in enumerate(nos)
+    ]
+    if listed:
+        connection.execute(sa.insert(links), listed)
+    return len(changed)
+
+
+def parts(values: Iterable[Any]) -> list[list[Any]]:
+    """Cut values into lists that fit an IN list."""
+    ordered = sorted(values)
+    return [ordered[start : start + load.CHUNK] for start in range(0, len(ordered), load.CHUNK)]
 
 
 def audit(
@@ -110,54 +113,67 @@ def bump_revision(connection: sa.Connection) -> None:
     connection.execute(sa.update(table).values(number=table.c.number + 1))
 
 
-def _insert_report(connection: sa.Connection, reading_no: int, report: Report) -> int:
-    number = _insert(
-        connection,
-        schema.reports,
-        reading_no=reading_no,
-        ordinal=report.ordinal,
-        id=report.id,
-        place_key=report.place.key if report.place else "",
-        date_start=report.date.start if report.date else None,
-        date_end=report.date.end if report.date else None,
-        record=report_record(report),
-    )
-    _insert_evidence(connection, report.evidence, report_no=number)
-    return number
+def _toponym_row(reading_no: int, toponym: Toponym) -> dict[str, Any]:
+    span = toponym.span
+    return {
+        "reading_no": reading_no,
+        "start": span.start,
+        "end": span.end,
+        "quote": span.quote,
+        "record": toponym_record(toponym),
+    }
 
 
-def _insert_evidence(connection: sa.Connection, evidence: Sequence[Evidence], **owner: int) -> None:
-    rows = [
-        {
-            "field": item.field.value,
-            "start": item.span.start,
-            "end": item.span.end,
-            "quote": item.span.quote,
-            **owner,
-        }
-        for item in evidence
-    ]
-    if rows:
-        connection.execute(sa.insert(schema.evidence), rows)
+def _total_row(reading_no: int, total: Total) -> dict[str, Any]:
+    return {
+        "reading_no": reading_no,
+        "scope_as_written": total.scope_as_written,
+        **casualties_record(total.casualties),
+    }
 
 
-def _insert(connection: sa.Connection, table: sa.Table, **values: Any) -> int:
-    done = connection.execute(sa.insert(table).values(**values).returning(table.c.no))
-    return int(done.scalar_one())
+def _report_row(reading_no: int, report: Report) -> dict[str, Any]:
+    return {
+        "reading_no": reading_no,
+        "ordinal": report.ordinal,
+        "id": report.id,
+        "place_key": report.place.key if report.place else "",
+        "date_start": report.date.start if report.date else None,
+        "date_end": report.date.end if report.date else None,
+        "record": report_record(report),
+    }
 
 
-def _upsert(connection: sa.Connection, table: sa.Table, row: dict[str, Any]) -> None:
-    same = table.c.id == row["id"]
-    if not connection.execute(sa.update(table).where(same).values(**row)).rowcount:
-        connection.execute(sa.insert(table).values(**row))
+def _evidence_row(item: Evidence, **owner: int | None) -> dict[str, Any]:
+    span = item.span
+    words = {"start": span.start, "end": span.end, "quote": span.quote}
+    return {"field": item.field.value, **words, **owner}
 
 
-def _stored(connection: sa.Connection, event_id: str) -> tuple[dict[str, Any], list[int]] | None:
-    table, links = schema.events, schema.event_reports
-    row = connection.execute(sa.select(table).where(table.c.id == event_id)).first()
-    numbers = sa.select(links.c.report_no).where(links.c.event_id == event_id)
-    listed = list(connection.scalars(numbers.order_by(links.c.position)))
-    return (dict(row._mapping), listed) if row else None
+def _insert_all(
+    connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]
+) -> list[int]:
+    """Add rows; return their numbers in the order of the rows."""
+    if not rows:
+        return []
+    insert = sa.insert(table).returning(table.c.no, sort_by_parameter_order=True)
+    return list(connection.scalars(insert, rows))
+
+
+def _stored(
+    connection: sa.Connection, ids: Iterable[str]
+) -> dict[str, tuple[dict[str, Any], list[int]]]:
+    """Return the present rows of events, each with its reports' row numbers in order."""
+    wanted = list(ids)
+    rows = {
+        row.id: dict(row._mapping)
+        for row in load.select_in(connection, schema.events, "id", wanted)
+    }
+    links = load.select_in(connection, schema.event_reports, "event_id", wanted)
+    listed: dict[str, list[int]] = defaultdict(list)
+    for link in sorted(links, key=lambda link: link.position):
+        listed[link.event_id].append(link.report_no)
+    return {event_id: (row, listed[event_id]) for event_id, row in rows.items()}
 
 
 def _event_row(

@@ -403,3 +403,21 @@ def _dump(path, table=None):
         if table:
             return raw.execute(f"SELECT * FROM {table}").fetchall()
         return list(raw.iterdump())
+
+
+def test_threads_share_one_store(store):
+    def write(name):
+        for n in range(5):
+            store.ingest([Draft(id=f"{name}{n}").say(f"{name} {n}").report("Kyiv").reading()])
+
+    def read(_):
+        return [len(store.events()) for _ in range(20)]
+
+    with ThreadPoolExecutor(6) as pool:
+        writers = [pool.submit(write, name) for name in "abc"]
+        seen = list(pool.map(read, range(3)))
+        for writer in writers:
+            writer.result()
+    assert {number for numbers in seen for number in numbers} <= {0, 1}
+    assert len(store.events()[0].reports) == 15
+    assert store.verify() == []
