@@ -77,6 +77,7 @@ class Acceptance:
             if kept:
                 chosen.append(kept)
         chosen += self._of_model(found, chosen)
+        chosen = self._in_lists(found, chosen)
         chosen = self._same_elsewhere(found, chosen)
         extended = [self._extend(found.text, mention) for mention in chosen]
         return self._with_facilities(found, extended)
@@ -142,7 +143,7 @@ class Acceptance:
         if any(c.country_code in found.countries and not is_country(c) for c in candidates):
             score += 1.0
         if entity:
-            score -= {Kind.PERSON: 1.0, Kind.DEMONYM: 1.5}.get(entity.kind, 0.3)
+            score -= 1.0 if entity.kind is Kind.PERSON else 0.3
         if len(word) <= 3:  # noqa: PLR2004
             score -= 1.0
         return score
@@ -182,6 +183,19 @@ class Acceptance:
                 continue
             extra.append(replace(entity, start=start, end=end, head_start=start, head_end=end))
         return extra
+
+    def _in_lists(self, found: Sources, chosen: Sequence[Mention]) -> list[Mention]:
+        """A known name between accepted names ("Kyiv, X and Lviv") is a place like them."""
+        more = sorted(chosen, key=lambda mention: mention.start)
+        for match in found.matches:
+            word = match.head(found.text)
+            if _overlapping(match, more) or word.casefold() in self._stop or self._gazetteer.demonym(word):
+                continue
+            beside = [m for m in more if m.kind is not Kind.ORGANISATION and _beside(found.text, m, match)]
+            person = _overlapping(match, found.entities)
+            if beside and not (person and person.kind is Kind.PERSON):
+                more.append(match)
+        return more
 
     def _same_elsewhere(self, found: Sources, chosen: Sequence[Mention]) -> list[Mention]:
         """One sense per article: a name once accepted is accepted wherever no person stands."""
@@ -246,6 +260,11 @@ class Acceptance:
 
 def _facilities(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(c for c in candidates if c.feature_class in {"S", "L", "R", "T"})
+
+
+def _beside(text: str, one: Mention, other: Mention) -> bool:
+    first, second = sorted((one, other), key=lambda mention: mention.start)
+    return bool(re.fullmatch(r",\s+(?:and\s+)?|\s+and\s+", text[first.end : second.start]))
 
 
 def _spanning(match: Mention, start: int, end: int, label: str) -> Mention:
