@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -420,4 +421,15 @@ def test_threads_share_one_store(store):
             writer.result()
     assert {number for numbers in seen for number in numbers} <= {0, 1}
     assert len(store.events()[0].reports) == 15
+    assert store.verify() == []
+
+
+def test_a_full_disk_is_told_plainly_and_half_stores_nothing(store):
+    with store._engine.begin() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreError, match="disk"):
+        store.ingest([Draft(id="big").say("word " * 50_000).report("Kyiv").reading()])
+    assert store.articles() == []
+    assert store.revision() == 0
     assert store.verify() == []
