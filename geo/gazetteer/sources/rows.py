@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 class Row:
     """A place (or river, facility...) with every name it is known by.
 
-    `canonical` are the names it is rightly called today, in any script; `aliases` all the others.
-    The writer adds `name` to the canonical ones.
+    `canonical` are the names it is rightly called today, in any script; `aliases` all the others;
+    `yielded` those under which a city in it is meant first. The writer adds `name` to the
+    canonical ones.
     """
 
     id: int
@@ -28,6 +29,7 @@ class Row:
     population: int = 0
     canonical: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
+    yielded: set[str] = field(default_factory=set)
     key: str = ""
     part_of: str = ""
     part_of_id: int | None = None

@@ -38,7 +38,11 @@ def modern_name(
     ]
     if not found:
         return None
-    best = min(found, key=lambda alias: (not UKRAINIAN_ONLY.search(alias), alias))
+    hyphened = "-" in name
+    best = min(
+        found,
+        key=lambda alias: (("-" in alias) != hyphened, not UKRAINIAN_ONLY.search(alias), alias),
+    )
     return romanise(best), best
 
 
