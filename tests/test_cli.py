@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 import geo.pipeline
 from geo import cli
 from geo.article import Article
+from geo.console import printable
 from geo.errors import UnsupportedLanguageError
 from geo.event import EventDate, Evidence, Field, Report
 from geo.pipeline import Reading
@@ -319,7 +320,7 @@ def test_the_version_is_told(run):
     ("text", "shown"), [("a\nb", r"a\nb"), ("\x1b[0m", r"\x1b[0m"), ("Київ “x” {{", "Київ “x” {{")]
 )
 def test_printable_shows_what_would_steer_the_terminal(text, shown):
-    assert cli.printable(text) == shown
+    assert printable(text) == shown
 
 
 def test_a_progress_bar_shows_only_to_a_person(run, monkeypatch):
