@@ -60,6 +60,7 @@ def collect(inputs: Inputs, romanise: Callable[[str], str]) -> Rows:
     rows.add(read_continents(inputs))
     rows.add(read_countries(inputs))
     rows.add(read_cities(inputs, romanise))
+    apply_overrides(inputs, rows)  # divisions yield to cities under the corrected names
     rows.add(read_admin(inputs, rows))
     apply_overrides(inputs, rows)
     apply_abbreviations(inputs, rows)

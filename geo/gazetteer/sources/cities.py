@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +10,10 @@ from geo.gazetteer.sources.aliases import kept_names
 from geo.gazetteer.sources.inputs import FEATURES, Inputs, read_json, read_tsv
 from geo.gazetteer.sources.rows import Row
 from geo.gazetteer.sources.ukrainian import modern_name
+
+CITY_DISTRICT = re.compile(
+    r"(?:^| )(?:район|мікрорайон|микрорайон|масив|массив)(?: |$)", re.IGNORECASE
+)
 
 
 def read_cities(inputs: Inputs, romanise: Callable[[str], str]) -> Iterator[Row]:
@@ -33,7 +38,7 @@ def _city(
         lat=float(city["latitude"]),
         lon=float(city["longitude"]),
         feature_class="P",
-        feature_code=codes.get(gid, "PPL"),
+        feature_code=codes.get(gid) or likely_code(city["alternatenames"]),
         source="geonames",
         country=country,
         admin1=city["admin1code"] or "",
@@ -44,6 +49,11 @@ def _city(
     if country == "UA":
         use_modern_name(row, romanise)
     return row
+
+
+def likely_code(names: list[str]) -> str:
+    """Return the code of a place newer than the table of codes: a district of a city, or a town."""
+    return "PPLX" if any(CITY_DISTRICT.search(name) for name in names) else "PPL"
 
 
 def use_modern_name(row: Row, romanise: Callable[[str], str]) -> None:
