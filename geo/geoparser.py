@@ -24,7 +24,11 @@ from geo.recognizers.typo import TypoRecognizer
 from geo.resolvers.context import ContextResolver, Name
 from geo.resolvers.scores import is_country
 
+# A name of this many people speaks for its country before anything is resolved.
 LARGE = 300_000
+# Frames that a name in a list takes from its neighbour, and those that it does not take.
+_OPEN = frozenset({Frame.LIST, Frame.PLAIN, Frame.METONYM})
+_NOT_SHARED = frozenset({Frame.PLAIN, Frame.LIST, Frame.CONTAINER})
 _ROLES = {
     Frame.METONYM: Role.METONYM,
     Frame.PERSON_ORIGIN: Role.PERSON_ORIGIN,
@@ -181,15 +185,14 @@ class Geoparser:
             sentence = _sentence_of(split, mention.start)
             frame = self._frame(article.text, mention, split[sentence])
             span = Span.of(article.text, mention.start, mention.end)
-            why = "" if place else self._why(mention, span.quote)
-            if mention.kind in {Kind.WATER, Kind.ORGANISATION}:
-                why = "" if place else why
-            toponym = Toponym(
-                span, mention.kind.value, candidates=(), place=place, why_unlocated=why
-            )
+            why = "" if place else f"“{span.quote}” is in no gazetteer we ship"
+            toponym = Toponym(span, mention.kind.value, place=place, why_unlocated=why)
             located.append(Located(toponym, mention, frame, sentence))
         located = self._share_frames(article.text, located)
-        return [replace(item, toponym=item.toponym.with_role(self._role(item))) for item in located]
+        return [
+            replace(item, toponym=item.toponym.with_role(_ROLES.get(item.frame, Role.CONTEXT)))
+            for item in located
+        ]
 
     def _frame(self, text: str, mention: Mention, sentence: Sentence) -> Frame:
         if mention.kind is Kind.ORGANISATION:
@@ -214,9 +217,8 @@ class Geoparser:
                 result[n] = replace(item, frame=Frame.CONTAINER)
             elif before.frame is Frame.CONTAINER and item.frame is Frame.LIST and n > 1:
                 result[n] = replace(item, frame=result[n - 2].frame)
-            elif item.frame in {Frame.LIST, Frame.PLAIN, Frame.METONYM} and _listed(gap):
-                if before.frame not in {Frame.PLAIN, Frame.LIST, Frame.CONTAINER}:
-                    result[n] = replace(item, frame=before.frame)
+            elif item.frame in _OPEN and before.frame not in _NOT_SHARED and _listed(gap):
+                result[n] = replace(item, frame=before.frame)
         for n in range(len(result) - 2, -1, -1):
             gap = text[result[n].end : result[n + 1].start]
             if result[n].frame in {Frame.PLAIN, Frame.LIST} and _listed(gap):
@@ -231,16 +233,9 @@ class Geoparser:
         if outer.place.precision is Precision.COUNTRY:
             return inner.place.precision is not Precision.COUNTRY
         if outer.place.precision is Precision.ADMIN1:
-            return inner.place.precision < Precision.COUNTRY or True
-        return outer.place.precision in {Precision.ADMIN2, Precision.CITY} and _finer(
-            inner.place, outer.place
-        )
-
-    def _role(self, item: Located) -> Role:
-        return _ROLES.get(item.frame, Role.CONTEXT)
-
-    def _why(self, mention: Mention, quote: str) -> str:
-        return f"“{quote}” is in no gazetteer we ship"
+            return inner.place.precision is not Precision.COUNTRY
+        containers = {Precision.ADMIN2, Precision.CITY}
+        return outer.place.precision in containers and _finer(inner.place, outer.place)
 
 
 def _finer(inner: Place, outer: Place) -> bool:

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from geo.event import DatePrecision, Event, Report, Status
+from geo.event import DatePrecision, Event, Report
 
 # Types that two articles may give to one and the same attack from afar.
 _FROM_AFAR = frozenset(
-    {"missile_strike", "drone_strike", "air_strike", "shelling", "attack_on_infrastructure", "other_violence"}
+    {
+        "missile_strike",
+        "drone_strike",
+        "air_strike",
+        "shelling",
+        "attack_on_infrastructure",
+        "other_violence",
+    }
 )
 _AT_HAND = frozenset(
-    {"shooting", "massacre_or_execution", "ground_clash", "bombing_ied", "abduction", "other_violence"}
+    {
+        "shooting",
+        "massacre_or_execution",
+        "ground_clash",
+        "bombing_ied",
+        "abduction",
+        "other_violence",
+    }
 )
 
 
@@ -58,11 +74,24 @@ def _compatible(one: str, other: str) -> bool:
 
 
 def _with_parents(clusters: Sequence[Sequence[Report]]) -> tuple[Event, ...]:
-    events = [Event(tuple(cluster)) for cluster in clusters]
+    events = _with_own_ids([Event(tuple(cluster)) for cluster in clusters])
     home = {
-        (report.article.sha256, report.ordinal): event.id for event in events for report in event.reports
+        (report.article.sha256, report.ordinal): event.id
+        for event in events
+        for report in event.reports
     }
-    return tuple(Event(event.reports, _parent(event, home), Status.MACHINE) for event in events)
+    return tuple(replace(event, part_of=_parent(event, home)) for event in events)
+
+
+def _with_own_ids(events: Sequence[Event]) -> list[Event]:
+    """Number events that would share an id: two strikes on one town on one day."""
+    seen: Counter[str] = Counter()
+    own = []
+    for event in events:
+        seen[event.id] += 1
+        number = seen[event.id]
+        own.append(replace(event, known_as=f"{event.id}-{number}") if number > 1 else event)
+    return own
 
 
 def _parent(event: Event, home: dict[tuple[str, int], str]) -> str | None:

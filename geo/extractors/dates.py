@@ -144,7 +144,7 @@ class Dates:
         part = vocabulary.alternation(table["day_parts"]["words"])  # type: ignore[call-overload]
         when = rf"(?:\s+{part})?"
         any_month = rf"(?P<month>{month}|(?:{short})\b\.?)"
-        on = r"(?:(?:early|late)\s+)?(?:on\s+)?(?:the\s+(?:morning|afternoon|evening|night)\s+of\s+)?"
+        on = rf"(?:(?:early|late)\s+)?(?:on\s+)?(?:the\s+{part}\s+of\s+)?"
         year = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
         count = rf"(?P<n>{self._numbers.plain}|an?|a\s+few)"
         night = r"(?:overnight\s+(?:in)?to|in\s+the\s+night\s+(?:in)?to|the\s+night\s+(?:in)?to)"

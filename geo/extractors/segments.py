@@ -23,7 +23,8 @@ Moved = TypeVar("Moved", Deed, Claim, Cue)
 Kept = TypeVar("Kept", Deed, Claim, Cue, DateMention, Located)
 
 _BREAK = re.compile(
-    r";\s+|\s+–\s+|,\s+(?:while|and|but|whereas)\s+|\.\s+|,\s+(?:after|a\s+day\s+after)\s+|\s+followed\s+(?=a\b)|(?<!days)(?<!day)(?<!weeks)(?<!week)(?<!hours)\s+(?:after|when)\s+(?=a\s|an\s)"
+    r";\s+|\s+–\s+|,\s+(?:while|and|but|whereas|after|a\s+day\s+after)\s+|\s+followed\s+(?=a\b)"
+    r"|(?<!days)(?<!day)(?<!weeks)(?<!week)(?<!hours)\s+(?:after|when)\s+(?=a\s|an\s)"
 )
 
 
@@ -46,6 +47,12 @@ class Segment:
     def real_deeds(self) -> tuple[Deed, ...]:
         """Return the deeds that happened."""
         return tuple(deed for deed in self.deeds if not deed.unreal)
+
+    @property
+    def told_at(self) -> tuple[int, ...]:
+        """Return where the deeds and numbers stand, or the segment's start without any."""
+        deeds = tuple(deed.start for deed in self.real_deeds)
+        return deeds + tuple(claim.start for claim in self.claims) or (self.start,)
 
     @property
     def violent(self) -> bool:
@@ -87,12 +94,19 @@ class Segmenter:
         bounds = self._bounds(sentence, deeds, claims, located)
         return [
             Segment(
-                start, end, sentence.text[start - sentence.start : end - sentence.start], sentence,
-                _inside(deeds, start, end), _inside(claims, start, end), _inside(means, start, end),
-                _inside(targets, start, end), _inside(mentions, start, end), _inside(located, start, end),
+                start,
+                end,
+                sentence.text[start - sentence.start : end - sentence.start],
+                sentence,
+                _inside(deeds, start, end),
+                _inside(claims, start, end),
+                _inside(means, start, end),
+                _inside(targets, start, end),
+                _inside(mentions, start, end),
+                _inside(located, start, end),
             )
             for start, end in bounds
-        ]  # fmt: skip
+        ]
 
     def _bounds(
         self,
@@ -103,7 +117,7 @@ class Segmenter:
     ) -> list[tuple[int, int]]:
         """Cut where both sides tell of harm or a deed and the right side names its own place."""
         cuts = [sentence.start]
-        telling = [item.start for item in (*deeds, *claims)]
+        telling = [deed.start for deed in deeds] + [claim.start for claim in claims]
         for match in _BREAK.finditer(sentence.text):
             at = sentence.start + match.end()
             hard = match.group().strip() == ";"

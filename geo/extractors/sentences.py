@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 # A full stop after these does not end a sentence.
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt capt sgt maj gov sen rep rev st no nos vs etc jr sr inc ltd co "
-    "u.s u.k u.n e.g i.e a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec approx est dept "
-    "brig adm cmdr messrs mt ft".split()
-)
+    {"mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "capt", "sgt", "maj", "gov", "sen", "rep",
+     "rev", "st", "no", "nos", "vs", "etc", "jr", "sr", "inc", "ltd", "co", "u.s", "u.k", "u.n",
+     "e.g", "i.e", "a.m", "p.m", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
+     "oct", "nov", "dec", "approx", "est", "dept", "brig", "adm", "cmdr", "messrs", "mt", "ft"}
+)  # fmt: skip
 _END = re.compile(r"""(?P<mark>[.!?…]+)(?P<close>["”’')\]]*)(?=\s+["“‘'(\[]?[A-Z0-9Ѐ-ӿ"“‘])""")
 
 

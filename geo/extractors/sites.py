@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geo.article import Span
 from geo.extractors import numbers
@@ -17,15 +18,21 @@ from geo.extractors.attacks import Cue
 from geo.extractors.segments import Segment
 from geo.gazetteer import Gazetteer
 from geo.geoparser import Located
-from geo.place import EARTH_RADIUS_KM, Candidate, Place, Precision, distance_km
+from geo.place import EARTH_RADIUS_KM, Place, Precision, distance_km
 from geo.recognizers import Kind
 from geo.recognizers.frames import Frame
-from geo.resolvers.context import precision_of, uncertainty_of
+from geo.resolvers.context import place_of
 
 # Frames in which a name can be a site, best first.
 SITE_FRAMES = (
-    Frame.OBJECT, Frame.SUBJECT, Frame.LOCATIVE, Frame.NEAR, Frame.MODIFIER, Frame.OWNER, Frame.HEADER,
-)  # fmt: skip
+    Frame.OBJECT,
+    Frame.SUBJECT,
+    Frame.LOCATIVE,
+    Frame.NEAR,
+    Frame.MODIFIER,
+    Frame.OWNER,
+    Frame.HEADER,
+)
 _UNKNOWN_MAY_BE = frozenset({Frame.OBJECT, Frame.SUBJECT, Frame.LOCATIVE, Frame.NEAR, Frame.HEADER})
 _NO_SITE = frozenset({Kind.WATER, Kind.ORGANISATION, Kind.PERSON, Kind.DEMONYM})
 _ORDER = list(Precision)
@@ -110,6 +117,10 @@ class SiteFinder:
                             reasons=(*place.reasons, reason))  # fmt: skip
         return Site(span, place, _settlement_key(place), kind=kind)
 
+    def nowhere(self, span: Span) -> Site:
+        """Return the site of a deed for which the text names no place; `span` are its words."""
+        return Site(span, None, f"?{span.start}", "the text names no place for it")
+
     def _can_be_site(self, item: Located) -> bool:
         if item.mention.kind in _NO_SITE or item.frame not in SITE_FRAMES:
             return False
@@ -167,7 +178,7 @@ class SiteFinder:
         for candidate in self._gazetteer.lookup(f"{town.place.name} {noun}"):
             km = distance_km(candidate.lat, candidate.lon, town.place.lat, town.place.lon)
             if candidate.feature_class != "P" and km <= _FACILITY_KM:
-                place = _place(candidate)
+                place = place_of(candidate)
                 return Site(Span.of(text, cue.start, cue.end), place, town.settlement_key)
         return None
 
@@ -201,15 +212,6 @@ def _adjacent(cue: Cue, site: Site, text: str) -> bool:
     return bool(re.fullmatch(r"(?:['’]s)?\s+(?:[\w’'-]+\s+){0,2}", gap))
 
 
-def _place(candidate: Candidate) -> Place:
-    return Place(
-        candidate.name, candidate.lat, candidate.lon, precision_of(candidate), uncertainty_of(candidate),
-        candidate.country_code, candidate.admin1, candidate.admin1_name, candidate.geonameid,
-        settlement=candidate.part_of, settlement_id=candidate.part_of_id,
-        feature_code=candidate.feature_code,
-    )  # fmt: skip
-
-
 def _drop_containers(named: Sequence[Located]) -> list[Located]:
     finest = [x for x in named if not any(_holds(x, other) for other in named if other is not x)]
     towns = [x for x in finest if x.place is None or not x.place.precision.is_regional]
@@ -231,8 +233,7 @@ def _holds(outer: Located, inner: Located) -> bool:
 
 def _rank(item: Located, segment: Segment) -> tuple[int, int, int]:
     frame = Frame.LOCATIVE if item.frame is Frame.NEAR else item.frame
-    told = [x.start for x in (*segment.real_deeds, *segment.claims)] or [segment.start]
-    gap = min(abs(item.start - start) for start in told)
+    gap = min(abs(item.start - start) for start in segment.told_at)
     return (int(item.place is None), SITE_FRAMES.index(frame), gap)
 
 
@@ -241,8 +242,8 @@ def _listed_with(item: Located, best: Located, named: Sequence[Located], text: s
         return False
     first, last = sorted((item.start, best.start))
     chain = [other for other in named if first <= other.start <= last]
-    pairs = zip(chain, chain[1:], strict=False)
-    return all(_LISTED.fullmatch(text[left.end : right.start]) for left, right in pairs)
+    gaps = (text[left.end : right.start] for left, right in pairwise(chain))
+    return all(_LISTED.fullmatch(gap) for gap in gaps)
 
 
 def _bearing(way: str) -> float:

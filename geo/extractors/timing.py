@@ -22,14 +22,13 @@ def choose(
     dates before the offset `earliest` (a dateline) are passed over. Days win over wider windows,
     then the words nearest to the deed or number.
     """
-    told = [x.start for x in (*segment.real_deeds, *segment.claims)] or [segment.start]
     found = []
     for mention in segment.dates:
         if mention.reporting or mention.start < earliest:
             continue
         when = mention.when or _counted(mention, segment, article, base)
         if when is not None:
-            gap = min(abs(mention.start - at) for at in told)
+            gap = min(abs(mention.start - at) for at in segment.told_at)
             found.append(((when.precision is not DatePrecision.DAY, gap), mention, when))
     if not found:
         return None

@@ -22,9 +22,31 @@ from geo.resolvers.scores import is_country
 ACCEPTED_AT = 2.0
 # "• Hlukhiv, Sumy region." "KYIV." "14:50 Lviv:" "KHAN YUNIS, Gaza Strip - "
 _ITEM_LEAD = re.compile(r"[^\w]*(?:\d{1,2}[:.]\d\d\s+)?")
+_ITEM_STOP = r"(?:[.:(]|[-–—]\s)"
 _ITEM_END = re.compile(
-    r"\s*(?:[.:(]|[-–—]\s|,\s*(?:in\s+(?:the\s+)?)?[A-Z][\w ]+(?:,\s*\w+\.?\s+\d+)?\s*(?:[.:(]|[-–—]\s)|\s+and\s+[A-Z]{3})"
+    rf"\s*(?:{_ITEM_STOP}|\s+and\s+[A-Z]{{3}}"
+    rf"|,\s*(?:in\s+(?:the\s+)?)?[A-Z][\w ]+(?:,\s*\w+\.?\s+\d+)?\s*{_ITEM_STOP})"
 )
+# "AITOU, Lebanon - The road": a place even where no gazetteer holds it.
+_DATELINE = re.compile(
+    r"(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý’'\-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý’'\-]+){0,3})"
+    r"(?:,\s[A-Z][\w ]+)?(?:,\s\w+\.?\s\d{1,2})?\s*(?:\([^)\n]{2,20}\)\s*)?[-–—]\s"
+)
+# What the words around a name add to its being a place.
+_BY_FRAME = {
+    Frame.LOCATIVE: 1.6,
+    Frame.NEAR: 2.0,
+    Frame.OBJECT: 1.2,
+    Frame.SUBJECT: 1.2,
+    Frame.OFFICE: 1.0,
+    Frame.DISTANCE: 2.0,
+    Frame.DESTINATION: 1.0,
+    Frame.ORIGIN: 1.2,
+    Frame.LIST: 0.6,
+    Frame.PERSON_ORIGIN: 1.6,
+    Frame.METONYM: 0.6,
+    Frame.OWNER: 0.3,
+}
 _STATEFUL = {"PPLC", "PPLA", "ADM1", "CONT", "RGN"}
 
 
@@ -77,6 +99,10 @@ class Acceptance:
             if kept:
                 chosen.append(kept)
         chosen += self._of_model(found, chosen)
+        dateline = _DATELINE.match(found.text)
+        if dateline:
+            name = Mention(*dateline.span("name"), Kind.NAME, *dateline.span("name"))
+            chosen += [] if _overlapping(name, chosen) else [name]
         chosen = self._in_lists(found, chosen)
         chosen = self._same_elsewhere(found, chosen)
         extended = [self._extend(found.text, mention) for mention in chosen]
@@ -87,6 +113,8 @@ class Acceptance:
     def _judge(self, match: Mention, found: Sources) -> Mention | None:
         text = found.text
         entity = _overlapping(match, found.entities)
+        if self._gazetteer.demonym(match.head(text)):
+            return None
         if self._is_heading(match, text):
             return match
         if entity and is_place(entity):
@@ -125,20 +153,13 @@ class Acceptance:
         score = _prominence(candidates) + (1.0 if " " in word or "-" in word else 0.0)
         if word.casefold() in self._stop:
             return -9.0
-        if self._gazetteer.demonym(word) and not any(is_country(c) for c in candidates):
-            return -9.0
         left, right = text[max(0, match.start - 80) : match.start], text[match.end : match.end + 80]
-        if (
-            re.match(r"\s[A-Z][a-z]", right)
-            and not self._has_generic(right)
-            or re.search(r"[a-z] [A-Z][\w.’'-]* $", left)
+        if (re.match(r"\s[A-Z][a-z]", right) and not self._has_generic(right)) or re.search(
+            r"[a-z] [A-Z][\w.’'-]* $", left
         ):
             score -= 1.5  # part of a longer name: a person, a body, a team
         frame = self._frames.of(_line(left), right)
-        by_frame = {Frame.LOCATIVE: 1.6, Frame.NEAR: 2.0, Frame.OBJECT: 1.2, Frame.SUBJECT: 1.2,
-                    Frame.OFFICE: 1.0, Frame.DISTANCE: 2.0, Frame.DESTINATION: 1.0, Frame.ORIGIN: 1.2,
-                    Frame.LIST: 0.6, Frame.PERSON_ORIGIN: 1.6, Frame.METONYM: 0.6, Frame.OWNER: 0.3}  # fmt: skip
-        score += by_frame.get(frame, 0.0)
+        score += _BY_FRAME.get(frame, 0.0)
         score += 2.0 if self._has_generic(right) else 0.0
         if any(c.country_code in found.countries and not is_country(c) for c in candidates):
             score += 1.0
@@ -171,14 +192,14 @@ class Acceptance:
             words = found.text[entity.start : entity.end]
             if not is_place(entity) or _overlapping(entity, chosen) or "\n" in words:
                 continue
+            if self._gazetteer.demonym(words):
+                continue
             lead = re.match(r"(?:the|a|an|this)\s+", words, re.IGNORECASE)
             start = entity.start + (lead.end() if lead else 0)
             end = entity.end - (2 if words.endswith(("'s", "’s")) else 0)
             bare = found.text[start:end]
-            if (
-                bare.casefold() in self._stop
-                or not bare[:1].isupper()
-                and not bare[:3] in {"al-", "el-"}
+            if bare.casefold() in self._stop or (
+                not bare[:1].isupper() and bare[:3] not in {"al-", "el-"}
             ):
                 continue
             extra.append(replace(entity, start=start, end=end, head_start=start, head_end=end))
@@ -189,9 +210,15 @@ class Acceptance:
         more = sorted(chosen, key=lambda mention: mention.start)
         for match in found.matches:
             word = match.head(found.text)
-            if _overlapping(match, more) or word.casefold() in self._stop or self._gazetteer.demonym(word):
+            if (
+                _overlapping(match, more)
+                or word.casefold() in self._stop
+                or self._gazetteer.demonym(word)
+            ):
                 continue
-            beside = [m for m in more if m.kind is not Kind.ORGANISATION and _beside(found.text, m, match)]
+            beside = [
+                m for m in more if m.kind is not Kind.ORGANISATION and _beside(found.text, m, match)
+            ]
             person = _overlapping(match, found.entities)
             if beside and not (person and person.kind is Kind.PERSON):
                 more.append(match)

@@ -7,7 +7,6 @@ are taken off), never by the name itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
@@ -37,13 +36,9 @@ class Frame(StrEnum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True)
-class Sides:
-    """The text left and right of a name within its sentence, after generic words are taken off."""
-
-    left: str
-    right: str
-    raw_left: str
+# Deeds whose object is a weapon or a crowd, not a place; and further passives of places.
+_NOT_TRANSITIVE = frozenset({"left", "taken", "launched", "fired"})
+_PASSIVE_TOO = ("hit", "damaged", "destroyed", "wrecked", "battered", "shaken", "shattered")
 
 
 class Frames:
@@ -103,33 +98,25 @@ class Frames:
             re.I,
         )
         self._follower = re.compile("^" + either(places["speech"]["followers"]), re.I)
+        nouns = either(attacks["deeds"]["nouns"])
         deeds = [*attacks["deeds"]["strong"], *attacks["deeds"]["weak"]]
+        verbs = stems(verb for verb in deeds if verb not in _NOT_TRANSITIVE)
         self._object = re.compile(
-            rf"(?:{stems(w for w in deeds if w not in {'left', 'taken', 'launched', 'fired'})}|\b(?:hitting|striking|attacking|shelling|bombing|targeting|raiding|pounding)"
-            rf"|\b{either(attacks['deeds']['nouns'])}\s+(?:of|on|against|at|in|over)|\bthe\s+turn\s+of)\s+$",
+            rf"(?:{verbs}|\b(?:hitting|striking|attacking|shelling|bombing|targeting|raiding|pounding)"
+            rf"|\b{nouns}\s+(?:of|on|against|at|in|over)|\bthe\s+turn\s+of)\s+$",
             re.I,
         )
-        passive = stems(
-            [w for w in attacks["deeds"]["strong"]]
-            + [
-                "hit",
-                "damaged",
-                "destroyed",
-                "wrecked",
-                "battered",
-                "shaken",
-                "shattered",
-                "battered",
-            ]
-        )
+        passive = stems([*attacks["deeds"]["strong"], *_PASSIVE_TOO])
         self._subject = re.compile(
             r"^(?:\s*,?\s*(?:all|also|both|too|again|itself|and\s+its\s+\w+))*"
-            r"\s+(?:was|were|is|are|came|come|has\s+been|have\s+been|had\s+been|being|got|fell|has\s+come|have\s+come|had\s+come)\s+"
-            rf"(?:\w+ly\s+|also\s+|again\s+|all\s+|once\s+more\s+|too\s+|twice\s+|not\s+spared\s+)*{passive}",
+            r"\s+(?:was|were|is|are|came|come|has\s+been|have\s+been|had\s+been|being|got|fell"
+            r"|has\s+come|have\s+come|had\s+come)\s+"
+            r"(?:\w+ly\s+|also\s+|again\s+|all\s+|once\s+more\s+|too\s+|twice\s+|not\s+spared\s+)*"
+            rf"{passive}",
             re.I,
         )
         self._attack_noun = re.compile(
-            rf"^(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}?{either([*attacks['deeds']['nouns'], 'blast'])}\b",
+            rf"^(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}?{nouns}\b",
             re.I,
         )
         self._facility_right = re.compile(rf"^\s+(?:[a-z’'-]+\s+)?{facility}\b")
@@ -155,7 +142,7 @@ class Frames:
             left = shorter
         return left
 
-    def of(self, left: str, right: str) -> Frame:  # noqa: C901, PLR0912 - one ladder, read top down
+    def of(self, left: str, right: str) -> Frame:  # noqa: PLR0912 - one ladder, read top down
         """Return the frame of a name between `left` and `right` (both within its sentence)."""
         bare = self.peel(left)
         if self._person.search(left):

@@ -12,8 +12,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*\.?(?:(?<=\bSt\.)|(?<!\.))", 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE_PREFIX = re.compile(r"(?:al|ad|an|as|ar|at|az|ash|el|ul|ain)[-–][A-Z]")
 _INNER = frozenset(
-    "of the de la le les du al el on upon sur am an der den bei i and y e da do dos das di del".split()
-)
+    {"of", "the", "de", "la", "le", "les", "du", "al", "el", "on", "upon", "sur", "am", "an", "der",
+     "den", "bei", "i", "and", "y", "e", "da", "do", "dos", "das", "di", "del"}
+)  # fmt: skip
 _JOIN = re.compile(r"[ \u00a0]|-|[ ]?['’][ ]?|\. ")
 _MAX_WORDS = 6
 

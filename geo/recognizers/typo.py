@@ -15,8 +15,19 @@ from geo.recognizers.gazetteer import words
 MIN_LETTERS = 6
 # A misspelling is believed only of a place that news would write about.
 MIN_POPULATION = 10_000
-_PLACE_FRAMES = {Frame.LOCATIVE, Frame.NEAR, Frame.OBJECT, Frame.SUBJECT, Frame.LIST, Frame.DISTANCE,
-                 Frame.MODIFIER, Frame.ORIGIN, Frame.DESTINATION}  # fmt: skip
+_PLACE_FRAMES = frozenset(
+    {
+        Frame.LOCATIVE,
+        Frame.NEAR,
+        Frame.OBJECT,
+        Frame.SUBJECT,
+        Frame.LIST,
+        Frame.DISTANCE,
+        Frame.MODIFIER,
+        Frame.ORIGIN,
+        Frame.DESTINATION,
+    }
+)
 
 
 class TypoRecognizer:

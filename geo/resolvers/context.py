@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.gazetteer import Gazetteer
 from geo.place import Alternative, Candidate, Place, Precision
@@ -12,6 +12,7 @@ from geo.resolvers.scores import Surroundings, context, is_country, prior, proba
 
 SURE = 0.85
 KEPT_ALTERNATIVES = 4
+SMALLEST_SHARE = 0.01
 _FACILITY_CLASSES = frozenset({"S", "R", "L"})
 
 
@@ -97,25 +98,31 @@ class ContextResolver:
         if not shares:
             return None
         best, share = shares[0]
-        return Place(
-            name=best.name,
-            lat=best.lat,
-            lon=best.lon,
-            precision=precision_of(best),
-            uncertainty_km=uncertainty_of(best),
-            country_code=best.country_code,
-            admin1=best.admin1,
-            admin1_name=best.admin1_name,
-            geonameid=best.geonameid,
+        others = (_alternative(c, s) for c, s in shares[1:] if s >= SMALLEST_SHARE)
+        return replace(
+            place_of(best),
             score=round(share, 3),
-            settlement=best.part_of,
-            settlement_id=best.part_of_id,
-            feature_code=best.feature_code,
-            alternatives=tuple(_alternative(c, s) for c, s in shares[1:] if s >= 0.01)[  # noqa: PLR2004
-                :KEPT_ALTERNATIVES
-            ],
+            alternatives=tuple(others)[:KEPT_ALTERNATIVES],
             reasons=tuple(_reasons(name, best, shares, around)),
         )
+
+
+def place_of(candidate: Candidate) -> Place:
+    """Return the place that a candidate is, taken as certain."""
+    return Place(
+        name=candidate.name,
+        lat=candidate.lat,
+        lon=candidate.lon,
+        precision=precision_of(candidate),
+        uncertainty_km=uncertainty_of(candidate),
+        country_code=candidate.country_code,
+        admin1=candidate.admin1,
+        admin1_name=candidate.admin1_name,
+        geonameid=candidate.geonameid,
+        settlement=candidate.part_of,
+        settlement_id=candidate.part_of_id,
+        feature_code=candidate.feature_code,
+    )
 
 
 def _alternative(candidate: Candidate, share: float) -> Alternative:

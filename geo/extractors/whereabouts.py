@@ -1,0 +1,172 @@
+"""Where the text is: the item it is in, the town spoken of, the dateline, the capital."""
+
+from __future__ import annotations
+
+import re
+
+from geo.article import Article, Span
+from geo.event import EventDate
+from geo.extractors import references, timing
+from geo.extractors.drafts import Draft
+from geo.extractors.segments import Segment
+from geo.extractors.sites import Site, SiteFinder
+from geo.geoparser import Geoparse, Located
+from geo.place import Precision
+from geo.recognizers import Kind
+from geo.recognizers.frames import Frame
+
+When = tuple[EventDate, Span]
+
+# "Kharkiv's mayor: three impacts"
+_SPEAKER = re.compile(r"['’]s\s+(?:\w+\s+){0,2}\w+\s*:")
+_SPOKEN_OF = frozenset({Frame.HEADER, Frame.OWNER, Frame.LOCATIVE, Frame.NEAR})
+_BY_ADDRESS = frozenset({Kind.FACILITY, Kind.NEIGHBOURHOOD})
+
+
+class Whereabouts:
+    """What a reader of the article has in mind about places while going through it."""
+
+    def __init__(
+        self,
+        finder: SiteFinder,
+        refer: references.References,
+        article: Article,
+        parsed: Geoparse,
+    ) -> None:
+        self._finder = finder
+        self._refer = refer
+        self._article = article
+        self._text = article.text
+        self._parsed = parsed
+        self.town: Site | None = None
+        self._header: Located | None = None
+        self._header_paragraph = -1
+        self._header_date: When | None = None
+        self._dateline = next((x for x in parsed.located if x.frame is Frame.DATELINE), None)
+        self.lead_starts = self._after_dateline()
+
+    def _after_dateline(self) -> int:
+        if self._dateline is None:
+            return 0
+        dash = re.search(r"[-–—.:]\s", self._text[self._dateline.end :])
+        return self._dateline.end + (dash.end() if dash else 0)
+
+    # -- what is remembered -----------------------------------------------------------------------
+
+    def enter(self, segment: Segment) -> None:
+        """Note the head of an item ("• Sumy. Sunday, 20:37.") when the text comes to one."""
+        if segment.sentence.paragraph != self._header_paragraph:
+            self._header, self._header_date = None, None
+        for item in segment.places:
+            if item.frame is Frame.HEADER and self._header is None:
+                self._header, self._header_paragraph = item, segment.sentence.paragraph
+        if self._header is not None and not segment.real_deeds and self._header_date is None:
+            self._header_date = timing.choose(segment, self._article, None, self.lead_starts)
+
+    def note_town(self, segment: Segment) -> None:
+        """Remember the town spoken of, for "the city" in later sentences."""
+        if self._refer.capital.search(segment.text):
+            self.town = self._capital() or self.town
+        for item in segment.places:
+            spoken = item.frame in _SPOKEN_OF and (item.frame is not Frame.NEAR or not self.town)
+            if spoken and item.place and item.place.precision is Precision.CITY:
+                self.town = self._finder.site(item, self._text)
+
+    def note_sites(self, sites: tuple[Site, ...]) -> None:
+        """Remember the first town among the sites of a happening."""
+        self.town = next((s for s in sites if not s.regional and s.place), self.town)
+
+    @property
+    def in_item(self) -> bool:
+        """Say whether the text is in an item that a place name heads."""
+        return self._header is not None
+
+    def date(self, segment: Segment, base: EventDate | None) -> When | None:
+        """Return the date of the segment's deed, or that of its item."""
+        chosen = timing.choose(segment, self._article, base, self.lead_starts)
+        if chosen is None and segment.sentence.paragraph == self._header_paragraph:
+            return self._header_date
+        return chosen
+
+    # -- sites ------------------------------------------------------------------------------------
+
+    def sites(self, segment: Segment, focus: Draft | None) -> tuple[Site, ...]:
+        """Return the sites of the segment: named in it, heading it, or referred to."""
+        named = self._finder.find(segment, self._text)
+        header = self._heading(segment)
+        if header and (not named or _wider(named, header)):
+            return self._in_item(segment, header, focus, bool(named))
+        if not named:
+            back = _just_there(self._refer, segment, focus) or self._referred_back(segment)
+            return (back,) if back else ()
+        if len(named) > 1:
+            return named
+        if named[0].place is None and named[0].kind in _BY_ADDRESS:
+            return (self._in_town(named[0]),)
+        return (self._finder.refined(named[0], segment, self._text),)
+
+    def _heading(self, segment: Segment) -> Site | None:
+        if self._header is None or segment.sentence.paragraph != self._header_paragraph:
+            return None
+        return self._finder.site(self._header, self._text)
+
+    def _in_item(
+        self, segment: Segment, header: Site, focus: Draft | None, named: bool
+    ) -> tuple[Site, ...]:
+        there = None if named else _just_there(self._refer, segment, focus)
+        if there:
+            return (there,)
+        if header.regional and focus and focus.last_paragraph == segment.sentence.paragraph:
+            return ()  # the item's own site is known: this is a detail of it
+        return (self._finder.refined(header, segment, self._text, anywhere=True),)
+
+    def _in_town(self, site: Site) -> Site:
+        """Return an address that no gazetteer holds at the point of its town."""
+        town = self.town or self.from_dateline()
+        return self._finder.inside(site, town) if town else site
+
+    def _referred_back(self, segment: Segment) -> Site | None:
+        speaker = next((x for x in segment.places if x.frame is Frame.OFFICE and x.place), None)
+        if speaker and _SPEAKER.match(self._text[speaker.end : segment.end]):
+            return self._finder.site(speaker, self._text)
+        match = self._refer.settlement.search(segment.text)
+        if match is None:
+            there = self._refer.there.search(segment.text)
+            return self.town if there and (segment.claims or segment.real_deeds) else None
+        if self._refer.capital.search(match.group()):
+            return self._capital() or self.town
+        at_start = segment.sentence.index <= 1
+        first, second = self.from_dateline(), self.town
+        town = (first or second) if at_start else (second or first)
+        return self._finder.refined(town, segment, self._text, anywhere=True) if town else None
+
+    def _capital(self) -> Site | None:
+        """Return the capital that the article names: the town's country first, then by weight."""
+        home = self.town.place.country_code if self.town and self.town.place else ""
+        ranked = [
+            ((place.country_code == home, self._parsed.countries.get(place.country_code, 0)), item)
+            for item in self._parsed.located
+            if (place := item.place) is not None and place.feature_code == "PPLC"
+        ]
+        if not ranked:
+            return None
+        return self._finder.site(max(ranked, key=lambda row: row[0])[1], self._text)
+
+    def from_dateline(self) -> Site | None:
+        """Return the dateline's town, unlocated where no gazetteer holds it."""
+        place = self._dateline.place if self._dateline else None
+        if self._dateline is None or (place and place.precision.is_regional):
+            return None
+        return self._finder.site(self._dateline, self._text)
+
+
+def _wider(named: tuple[Site, ...], header: Site) -> bool:
+    return not header.regional and all(site.regional for site in named)
+
+
+def _just_there(refer: references.References, segment: Segment, focus: Draft | None) -> Site | None:
+    """Return the site of the same sentence for "seven people were killed there"."""
+    if focus is None or not refer.there.search(segment.text):
+        return None
+    same = focus.segments[-1].sentence.index == segment.sentence.index
+    return focus.site if same else None
