@@ -21,7 +21,7 @@ from geo.recognizers.frames import Frame
 from geo.recognizers.gazetteer import GazetteerRecognizer, words
 from geo.recognizers.model import ModelRecognizer
 from geo.recognizers.typo import TypoRecognizer
-from geo.resolvers.context import ContextResolver, Name
+from geo.resolvers.context import ContextResolver, Name, place_of
 from geo.resolvers.scores import is_country
 
 # A name of this many people speaks for its country before anything is resolved.
@@ -68,11 +68,13 @@ class Geoparse:
     located: tuple[Located, ...]
     sentences: tuple[Sentence, ...]
     countries: dict[str, float]
+    demonyms: tuple[Toponym, ...] = ()
 
     @property
     def toponyms(self) -> tuple[Toponym, ...]:
-        """Return the toponyms alone."""
-        return tuple(item.toponym for item in self.located)
+        """Return the toponyms and demonyms, in text order."""
+        names = [item.toponym for item in self.located]
+        return tuple(sorted([*names, *self.demonyms], key=lambda toponym: toponym.span))
 
 
 class Geoparser:
@@ -120,7 +122,8 @@ class Geoparser:
         places = self._resolver.resolve(names, votes)
         split = sentences.split(text)
         located = self._locate(article, mentions, places, split)
-        return Geoparse(tuple(located), split, countries)
+        demonyms = self._demonyms(text, located)
+        return Geoparse(tuple(located), split, countries, demonyms)
 
     # -- names to resolve ---------------------------------------------------------------------
 
@@ -170,6 +173,20 @@ class Geoparser:
             ):
                 counted[best[0].country_code] += 1
         return frozenset(code for code, count in counted.items() if count >= 1)
+
+    def _demonyms(self, text: str, located: Sequence[Located]) -> tuple[Toponym, ...]:
+        """Return words such as "Turkish", each at the point of its country."""
+        found = []
+        for word in words(text):
+            code = self.gazetteer.demonym(word.text) if word.text[0].isupper() else None
+            country = self.gazetteer.country(code) if code else None
+            taken = any(x.start < word.end and word.start < x.end for x in located)
+            if country and not taken:
+                span = Span.of(text, word.start, word.end)
+                found.append(
+                    Toponym(span, Kind.DEMONYM.value, Role.DEMONYM, place=place_of(country))
+                )
+        return tuple(found)
 
     # -- grammar and roles ----------------------------------------------------------------------
 

@@ -47,6 +47,8 @@ _BY_FRAME = {
     Frame.METONYM: 0.6,
     Frame.OWNER: 0.3,
 }
+# Lower-case generic words that change what the name denotes ("Kharkiv region").
+_ALWAYS_PART = frozenset({"region", "oblast", "district", "raion", "governorate"})
 _STATEFUL = {"PPLC", "PPLA", "ADM1", "CONT", "RGN"}
 
 
@@ -113,7 +115,11 @@ class Acceptance:
     def _judge(self, match: Mention, found: Sources) -> Mention | None:
         text = found.text
         entity = _overlapping(match, found.entities)
-        if self._gazetteer.demonym(match.head(text)):
+        word = match.head(text)
+        if self._gazetteer.demonym(word):
+            return None
+        exact = entity is not None and (entity.start, entity.end) == (match.start, match.end)
+        if word.casefold() in self._stop and not (entity and exact and is_place(entity)):
             return None
         if self._is_heading(match, text):
             return match
@@ -253,7 +259,9 @@ class Acceptance:
             if not match or "\n" in match.group():
                 continue
             kind = Kind.WATER if hint == "water" else mention.kind
-            return replace(mention, end=mention.end + match.end(), hint=hint, kind=kind)
+            whole = self._is_part(match.group().strip(), hint)
+            end = mention.end + match.end() if whole else mention.end
+            return replace(mention, end=end, hint=hint, kind=kind)
         left = text[max(0, mention.start - 20) : mention.start]
         towards = self._directional.search(left)
         if towards and self._gazetteer.contains(towards.group() + mention.head(text)):
@@ -264,6 +272,10 @@ class Acceptance:
             start = mention.start - len(before.group())
             return replace(mention, start=start, hint="water", kind=Kind.WATER)
         return mention
+
+    def _is_part(self, word: str, hint: str) -> bool:
+        """Say whether a generic word belongs to the name: "Sagaing Region", not "Hubei province"."""
+        return hint in {"water", "city"} or word[0].isupper() or word in _ALWAYS_PART
 
     def _with_facilities(self, found: Sources, chosen: Sequence[Mention]) -> tuple[Mention, ...]:
         """Put a named facility in the place of the names inside it when it is known as a whole."""

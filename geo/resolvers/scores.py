@@ -56,7 +56,7 @@ def _hinted(candidate: Candidate, hint: str) -> float:
     if wanted is None:
         # A bare "Kharkiv" is the city; the region is written "Kharkiv region".
         if candidate.feature_code == "ADM1":
-            return -3.0 if candidate.match == "alias" else -1.0
+            return -3.0 if candidate.match == "alias" else 0.0
         return 0.0
     if hint == "admin1":
         return 4.0 if candidate.feature_code in {"ADM1", "RGN"} or is_country(candidate) else -2.0
