@@ -1,0 +1,1 @@
+"""The measuring room: gold sets, measures, errors by class, floors."""
