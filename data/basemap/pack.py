@@ -34,7 +34,7 @@ def country_labels(path: Path) -> list[list]:
         lon, lat = item["geometry"]["coordinates"]
         share = math.sqrt(item["properties"]["area"] / EARTH_M2)
         zoom = next((z for z in ZOOMS if share * TILE_PX * 2**z > NAME_PX), ZOOMS[-1])
-        rows.append([item["properties"]["country"], lat, lon, zoom])
+        rows.append([item["properties"]["admin"], lat, lon, zoom])
     return sorted(rows)
 
 

@@ -10,6 +10,9 @@
   let map, settings, basemap, state = null, sites = [], asked = 0;
   let dark = false, group = null, message = null, legend = null, drawnFor = null, touched = false;
 
+  // In a view of the whole world markers shrink a little, so that they do not hide each other.
+  const scale = () => Math.min(1, Math.max(0.6, 0.6 + 0.1 * (map.getZoom() - 3)));
+  const reach = (site) => site.px * scale();
   const colour = (site) => settings.colours[site.type][dark ? 1 : 0];
   const isRegion = (site) => site.precision >= FIRST_REGION;
   const chosen = (site) => Boolean(state.selected) && site.ids.includes(state.selected);
@@ -55,7 +58,7 @@
   function pointShape(site, renderer) {
     const sharp = site.precision === FACILITY;
     return L.circleMarker([site.lat, site.lon], {
-      renderer, radius: site.px, color: sharp ? (dark ? "#f4f6f7" : "#ffffff") : colour(site),
+      renderer, radius: reach(site), color: sharp ? (dark ? "#f4f6f7" : "#ffffff") : colour(site),
       weight: sharp ? 1.6 : 1, opacity: sharp ? 1 : 0.75, fillColor: colour(site),
       fillOpacity: sharp ? 1 : 0.62, className: "dl-site",
     });
@@ -120,7 +123,7 @@
     const options = { color: dark ? "#ffffff" : "#1d2930", weight: 2.4, fill: false, interactive: false };
     ring = isRegion(site)
       ? L.circle([site.lat, site.lon], { ...options, radius: regionRadius(site) * 1.03 })
-      : L.circleMarker([site.lat, site.lon], { ...options, radius: site.px + 4.5 });
+      : L.circleMarker([site.lat, site.lon], { ...options, radius: reach(site) + 4.5 });
     ring.addTo(map);
     if (ring.getElement()) ring.getElement().classList.add("dl-ring");
   }
@@ -130,8 +133,8 @@
     if (!sites.length) return;
     const box = L.latLngBounds([]);
     for (const site of sites) {
-      const reach = isRegion(site) ? site.km / 111 / 2 : 0;
-      box.extend([site.lat - reach, site.lon - reach]).extend([site.lat + reach, site.lon + reach]);
+      const margin = isRegion(site) ? site.km / 111 / 2 : 0;
+      box.extend([site.lat - margin, site.lon - margin]).extend([site.lat + margin, site.lon + margin]);
     }
     map.fitBounds(box, { ...FIT, animate: false });
   }
@@ -212,7 +215,7 @@
     const sizes = element("svg", { width: 180, height: 52, role: "img", "aria-label": words.size });
     let x = 0;
     for (const people of [0, 10, 50, 200]) {
-      const r = Math.min(settings.size.most, settings.size.least + settings.size.root * Math.sqrt(people));
+      const r = scale() * Math.min(settings.size.most, settings.size.least + settings.size.root * Math.sqrt(people));
       x += r + 1;
       element("circle", { cx: x, cy: 36 - r, r, fill: "none", stroke: ink }, sizes);
       const label = element("text", { x, y: 49, "text-anchor": "middle", "font-size": 10, fill: ink }, sizes);
@@ -233,7 +236,7 @@
     const control = L.control({ position: "topright" });
     control.onAdd = () => {
       legend = html("details", "dl-panel dl-legend");
-      legend.open = window.innerWidth > 620 && window.innerHeight > 420;
+      legend.open = window.innerWidth > 540 && window.innerHeight > 420;
       html("summary", "", legend, settings.words.legend);
       html("div", "dl-body", legend);
       L.DomEvent.disableClickPropagation(legend);
@@ -293,8 +296,11 @@
         map.getContainer().addEventListener(kind, byHand, { passive: true, capture: true });
       }
       map.on("zoomend", () => {
-        for (const site of sites) if (isRegion(site) && site.shape) site.shape.setRadius(regionRadius(site));
+        for (const site of sites) {
+          if (site.shape) site.shape.setRadius(isRegion(site) ? regionRadius(site) : reach(site));
+        }
         mark();
+        fillLegend();
       });
       let waiting = 0;
       map.on("moveend", () => { clearTimeout(waiting); waiting = setTimeout(remember, 300); });

@@ -164,6 +164,7 @@ WHY_PLACE, WHY_DATE = "place", "date"
 # Articles
 ARTICLES_TITLE = "Articles"
 ARTICLES_SEARCH, ARTICLES_SEARCH_HINT = "Search titles and publishers", "title, publisher or id"
+ARTICLES_SHOWN = "{n} of {of} articles"
 ARTICLES_NONE = "No articles yet."
 ARTICLES_NO_MATCH = "No article matches this search."
 ARTICLES_CHOOSE = "Choose an article in the list to read it with its evidence marked."
@@ -181,6 +182,7 @@ EVIDENCE_LEGEND = "Marked words"
 ARTICLE_EVENTS = "Events in this article"
 NO_EVENTS_IN_ARTICLE = "No event was found in this article."
 SHOW_ON_MAP = "Show on the map"
+SHOW_DETAILS = "Show what was read"
 ALL_ARTICLES = "All articles"
 
 # Add articles
@@ -215,7 +217,9 @@ NOTHING_TO_READ = "Paste a text or choose a file first."
 NO_DATE_WARNING = (
     "No publication date was given, so words such as \u201con Monday\u201d cannot become days."
 )
-READER_MISSING = "Files of this kind cannot be read: {problem}"
+CANNOT_READ = "This could not be read"
+MORE_READ = "{n} more were read and will be saved with the others."
+BACK = "Back"
 
 # About
 ABOUT_TITLE = "About the data"
@@ -234,9 +238,17 @@ READING_TEXT = (
     "none, as stated\u201d means that it says nobody was harmed."
 )
 GAZETTEER_TITLE = "Gazetteer"
+GAZETTEER_COUNTS = "{places} places under {names} names"
+SOURCE_COLUMNS = {
+    "name": "Source",
+    "version": "Version",
+    "licence": "Licence",
+    "places": "Places",
+}
 LICENCES_TITLE = "Licences"
 VERSIONS_TITLE = "Versions"
 STORE_TITLE = "Your data"
+STORE_COUNTS = "{articles} articles, {events} events"
 STORE_TEXT = "Articles and events are kept in"
 NOT_BUILT = "The gazetteer file is not here."
 
