@@ -17,6 +17,7 @@ import geo
 from geo.article import Article
 from geo.console import Target, counted, say
 from geo.errors import GeoError, InputError
+from geo.evaluation import commands as evaluation
 from geo.exporters import EXPORTERS
 from geo.filters import EventFilter
 from geo.readers import Problem, find_files, iter_articles
@@ -35,6 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(evaluation.app, name="evaluate")
 
 Articles = Annotated[
     list[Path],
