@@ -77,14 +77,25 @@
   function labels(map, data) {
     const drawn = new Map();
     const refresh = () => {
-      const zoom = Math.floor(map.getZoom());
+      const zoom = Math.round(map.getZoom());
       const view = map.getBounds().pad(0.1);
       const wanted = new Map();
+      const boxes = [];
+      const free = (row, kind) => { // a label that would lie on another one is left out
+        const at = map.latLngToLayerPoint([row[1], row[2]]);
+        const wide = row[0].length * (kind === "country" ? 10 : 6.6) + 8;
+        const left = kind === "country" ? at.x - wide / 2 : at.x;
+        const box = [left, at.y - 9, left + wide, at.y + 9];
+        const hit = boxes.some((b) => b[0] < box[2] && box[0] < b[2] && b[1] < box[3] && box[1] < b[3]);
+        if (!hit) boxes.push(box);
+        return !hit;
+      };
       const take = (rows, kind, last) => {
         for (const row of rows) {
           if (wanted.size >= MOST_LABELS) return;
           if (row[3] > zoom || zoom > last(row[3]) || !view.contains([row[1], row[2]])) continue;
           const size = kind || (zoom - row[3] >= 3 ? "big" : "city");
+          if (!free(row, size)) continue;
           wanted.set(`${row[0]}|${row[1]}|${size}`, [row, size]);
         }
       };

@@ -6,9 +6,10 @@
   const CANVAS_FROM = 1500; // sites; beyond that one canvas is quicker than single shapes
   const FACILITY = 0, FIRST_REGION = 3;
   const LEAST_REGION_PX = 13;
-  const FIT = { padding: [46, 46], maxZoom: 9 };
+  const CORE_DEGREES = 7, CORE_SHARE = 0.5;
+  const MARGIN_PX = 44, FIT_ZOOM = 9;
   let map, settings, basemap, state = null, sites = [], asked = 0;
-  let dark = false, group = null, message = null, legend = null, drawnFor = null, touched = false;
+  let dark = false, group = null, message = null, legend = null, outside = null, drawnFor = null, touched = false;
 
   // In a view of the whole world markers shrink a little, so that they do not hide each other.
   const scale = () => Math.min(1, Math.max(0.6, 0.6 + 0.1 * (map.getZoom() - 3)));
@@ -129,21 +130,34 @@
   }
 
   // -- view -----------------------------------------------------------------------------------
-  function fit() {
-    if (!sites.length) return;
+  const middle = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+  // Where most results lie together; all of them when they lie apart.
+  function core() {
+    const lat = middle(sites.map((site) => site.lat)), lon = middle(sites.map((site) => site.lon));
+    const near = sites.filter((site) => Math.abs(site.lat - lat) < CORE_DEGREES && Math.abs(site.lon - lon) < 1.6 * CORE_DEGREES);
+    return near.length >= CORE_SHARE * sites.length ? near : sites;
+  }
+
+  function fit(wanted) {
+    if (!wanted.length) return;
     const box = L.latLngBounds([]);
-    for (const site of sites) {
+    for (const site of wanted) {
       const margin = isRegion(site) ? site.km / 111 / 2 : 0;
       box.extend([site.lat - margin, site.lon - margin]).extend([site.lat + margin, site.lon + margin]);
     }
-    map.fitBounds(box, { ...FIT, animate: false });
+    const covered = legend.open ? legend.offsetWidth : 0; // no result hides behind the legend
+    map.fitBounds(box, {
+      paddingTopLeft: [MARGIN_PX, MARGIN_PX], paddingBottomRight: [MARGIN_PX + covered, MARGIN_PX],
+      maxZoom: FIT_ZOOM, animate: false,
+    });
   }
 
   function place(first) {
     if (first && state.view) return map.setView([state.view.lat, state.view.lng], state.view.zoom, { animate: false });
     const view = map.getBounds();
     const seen = sites.some((site) => view.contains([site.lat, site.lon]));
-    if (first || !touched || !seen) fit();
+    if (first || !touched || !seen) fit(core());
     const site = sites.find(chosen);
     if (site && !map.getBounds().contains([site.lat, site.lon])) map.panTo([site.lat, site.lon]);
   }
@@ -160,6 +174,27 @@
     } catch (error) {
       console.info("The map view cannot be kept in the address here.", error);
     }
+  }
+
+  function countOutside() {
+    const view = map.getBounds();
+    const missed = sites.filter((site) => !view.contains([site.lat, site.lon]));
+    const events = missed.reduce((sum, site) => sum + site.ids.length, 0);
+    outside.hidden = !events;
+    outside.textContent = settings.words[events === 1 ? "outside_one" : "outside"].replace("{n}", String(events));
+  }
+
+  function addOutside() {
+    const control = L.control({ position: "bottomright" });
+    control.onAdd = () => {
+      outside = html("button", "dl-panel dl-outside leaflet-control");
+      outside.type = "button";
+      outside.hidden = true;
+      outside.addEventListener("click", () => fit(sites));
+      L.DomEvent.disableClickPropagation(outside);
+      return outside;
+    };
+    control.addTo(map);
   }
 
   // -- furniture ------------------------------------------------------------------------------
@@ -181,7 +216,7 @@
       element("circle", { cx: 8, cy: 8, r: 2.2, fill: "currentColor", stroke: "none" }, frame);
       add("in", settings.words.zoom_in, () => map.zoomIn(1), "+");
       add("out", settings.words.zoom_out, () => map.zoomOut(1), "\u2212");
-      add("fit", settings.words.fit, fit, frame);
+      add("fit", settings.words.fit, () => fit(sites), frame);
       L.DomEvent.disableClickPropagation(holder);
       return holder;
     };
@@ -212,15 +247,15 @@
     }
     html("h4", "", body, words.size);
     const ink = dark ? "#9dabb4" : "#5d6b74";
-    const sizes = element("svg", { width: 180, height: 52, role: "img", "aria-label": words.size });
+    const sizes = element("svg", { width: 156, height: 76, role: "img", "aria-label": words.size });
     let x = 0;
     for (const people of [0, 10, 50, 200]) {
       const r = scale() * Math.min(settings.size.most, settings.size.least + settings.size.root * Math.sqrt(people));
       x += r + 1;
-      element("circle", { cx: x, cy: 36 - r, r, fill: "none", stroke: ink }, sizes);
-      const label = element("text", { x, y: 49, "text-anchor": "middle", "font-size": 10, fill: ink }, sizes);
-      label.textContent = people ? String(people) : words.none;
-      x += r + 11;
+      element("circle", { cx: x, cy: 61 - r, r, fill: "none", stroke: ink }, sizes);
+      const label = element("text", { x, y: 73, "text-anchor": "middle", "font-size": 10, fill: ink }, sizes);
+      label.textContent = String(people);
+      x += r + 8;
     }
     body.appendChild(sizes);
     html("h4", "", body, words.precision);
@@ -274,6 +309,7 @@
       place(first);
       draw();
       fillLegend();
+      countOutside();
       map.getContainer().dataset.sites = String(sites.length);
       map.getContainer().dataset.drawn = state.token;
     } catch (error) {
@@ -288,6 +324,7 @@
       settings = constants;
       L.control.attribution({ prefix: false, position: "bottomright" }).addAttribution(settings.words.attribution).addTo(map);
       addLegend();
+      addOutside();
       buttons();
       basemap = window.datelineBasemap(map, settings.assets, dark);
       basemap.ready.catch((error) => { message.textContent = settings.words.failed; console.error(error); });
@@ -303,7 +340,7 @@
         fillLegend();
       });
       let waiting = 0;
-      map.on("moveend", () => { clearTimeout(waiting); waiting = setTimeout(remember, 300); });
+      map.on("moveend", () => { countOutside(); clearTimeout(waiting); waiting = setTimeout(remember, 300); });
       new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
       window.addEventListener("message", (event) => {
         if (event.source !== window.parent || !event.data || event.data.type !== "streamlit:render") return;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 from importlib import metadata
 
 import pandas as pd
@@ -54,7 +55,12 @@ def _licences() -> None:
     if not LICENCES.is_file():
         return
     with st.container(border=True):
-        st.markdown(LICENCES.read_text(encoding="utf-8"))
+        st.markdown(_lower_headings(LICENCES.read_text(encoding="utf-8")))
+
+
+def _lower_headings(text: str) -> str:
+    """Set a document's headings two levels down, so that they fit into the page."""
+    return re.sub(r"^#", "###", text, flags=re.MULTILINE)
 
 
 def _store() -> None:

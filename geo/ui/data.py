@@ -87,6 +87,16 @@ def default_filter() -> EventFilter:
     return EventFilter(collections=own if own and SAMPLE in collections() else ())
 
 
+def forget() -> None:
+    """Close the stores that are open and forget every answer."""
+    with _opening:
+        for opened in _stores.values():
+            opened.close()
+        _stores.clear()
+    for remembered in (_answer, _event, _collections):
+        remembered.cache_clear()
+
+
 @lru_cache(maxsize=KEPT_ANSWERS)
 def _answer(_url: str, _revision: int, chosen: EventFilter) -> Answer:
     opened = store()

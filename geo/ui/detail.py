@@ -61,7 +61,7 @@ def _steps(answer: Answer, event: Event) -> None:
         after = ids[at + 1] if at is not None and at + 1 < len(ids) else ""
         _step(texts.PREVIOUS, before, ":material/arrow_back:", "step_back")
         if at is not None:
-            st.caption(f"{at + 1:,} / {len(ids):,}", width="content")
+            st.html(f'<span class="dl-at">{at + 1:,} / {len(ids):,}</span>', width="content")
         _step(texts.NEXT, after, ":material/arrow_forward:", "step_on")
         st.button(
             texts.CLOSE,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from geo.ui import cards, data, detail, lists, mapview, page, sidebar, state, texts
@@ -17,7 +19,7 @@ def draw() -> None:
         st.warning(texts.LINK_WRONG, icon=":material/link_off:")
     _sample_banner()
     cards.draw(chosen, answer)
-    left, right = st.columns([1.62, 1], gap="medium")
+    left, right = st.columns([1.85, 1], gap="medium")
     with left:
         mapview.draw()
     with right:
@@ -31,7 +33,7 @@ def _sample_banner() -> None:
     if data.SAMPLE not in data.collections() or (collections and data.SAMPLE not in collections):
         return
     with st.container(key="sample_banner", horizontal=True, vertical_alignment="center"):
-        st.markdown(texts.SAMPLE_BANNER, width="content")
+        st.html(f'<div class="dl-banner">{escape(texts.SAMPLE_BANNER)}</div>', width="content")
         st.page_link(
             page.FILES["add"][0], label=texts.SAMPLE_BANNER_LINK, query_params=state.query()
         )

@@ -65,15 +65,16 @@ MAP_WORDS = {
     "events": "events",
     "legend": "Legend",
     "colour": "Colour: kind of event",
-    "size": "Size: killed and injured",
+    "size": "Size: people harmed",
     "precision": "Shape: how well placed",
-    "none": "not stated",
     "sharp": "building or site",
-    "soft": "city; disc = where it may be",
+    "soft": "city, disc: where it may be",
     "dashed": "region or country",
     "zoom_in": "Zoom in",
     "zoom_out": "Zoom out",
     "fit": "Show all results",
+    "outside": "{n} events outside this view",
+    "outside_one": "1 event outside this view",
     "loading": "Drawing the map\u2026",
     "empty": "No event with a known place matches these filters.",
     "failed": "The map could not be loaded. Reload the page; if that does not help, see the log.",
@@ -89,10 +90,7 @@ SEARCH, SEARCH_HINT = "Words in the articles", "for example: hospital"
 CLEAR = "Clear all filters"
 SAMPLE_TOGGLE = "Include the sample articles"
 SAMPLE_TOGGLE_HELP = "Texts shipped with Dateline to try it out. Your own articles stay apart."
-SAMPLE_BANNER = (
-    "**You are looking at sample data.** These articles are shipped with Dateline for trying it "
-    "out."
-)
+SAMPLE_BANNER = "You are looking at sample data: articles shipped with Dateline for trying it out."
 SAMPLE_BANNER_LINK = "Add your own articles"
 LINK_WRONG = "This link holds a filter that cannot be read, so all events are shown."
 
@@ -104,6 +102,7 @@ CARDS_NOTE = "Tolls stated for several places together are counted apart, below 
 CARDS_NOTE_NONE = "Only numbers stated for a single place are counted."
 NOT_STATED = "not stated"
 NONE_STATED = "none, as stated"
+NUMBER_OPEN = "none or more, as stated"
 
 # Detail panel
 DETAIL_EMPTY = "Choose an event"
@@ -241,9 +240,9 @@ GAZETTEER_TITLE = "Gazetteer"
 GAZETTEER_COUNTS = "{places} places under {names} names"
 SOURCE_COLUMNS = {
     "name": "Source",
-    "version": "Version",
     "licence": "Licence",
     "places": "Places",
+    "version": "Version",
 }
 LICENCES_TITLE = "Licences"
 VERSIONS_TITLE = "Versions"

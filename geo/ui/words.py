@@ -19,7 +19,7 @@ def people(low: int | None, high: int | None) -> str:
     if low == 0 and high == 0:
         return texts.NONE_STATED
     if low is not None and high is None:
-        return f"at least {low:,}"
+        return f"at least {low:,}" if low else texts.NUMBER_OPEN
     if low is None:
         return f"up to {high:,}"
     return f"{low:,}" if low == high else f"{low:,}\u2013{high:,}"

@@ -1,0 +1,114 @@
+"""What reaches Folium: files of this machine, digits and our own labels; no words of articles."""
+
+import gzip
+import json
+
+import folium
+import pytest
+from streamlit_folium import generate_leaflet_string
+
+from geo.filters import EventFilter
+from geo.maps import base
+from geo.maps.assets import ASSETS, FROM_FRAME, link
+from geo.maps.layer import EventState, MapState, View
+from geo.maps.token import encode
+from geo.ui import texts
+
+HOSTILE = "{{ 7*7 }} {% x %} <img src=x onerror=alert(1)> ${alert(1)}"
+
+
+def walk(element):
+    yield element
+    for child in element._children.values():
+        yield from walk(child)
+
+
+def script_of(built: folium.Map) -> str:
+    built.render()
+    return generate_leaflet_string(built)
+
+
+def test_every_script_and_style_is_served_by_this_machine():
+    links = [
+        address
+        for element in walk(base.build(texts.MAP_WORDS))
+        for _, address in [
+            *getattr(element, "default_js", []),
+            *getattr(element, "default_css", []),
+        ]
+    ]
+    assert len(links) >= 6
+    assert all(address.startswith(FROM_FRAME) for address in links)
+
+
+def test_the_map_is_the_same_at_every_run_so_that_its_frame_is_kept():
+    assert script_of(base.build(texts.MAP_WORDS)) == script_of(base.build(texts.MAP_WORDS))
+    assert "http" not in script_of(base.build(texts.MAP_WORDS))
+
+
+def test_a_hostile_filter_reaches_the_frame_as_digits():
+    state = MapState(encode(EventFilter(text=HOSTILE)), 7, "0a1b2c", View(48.5, 31.0, 6.0), True)
+    built = base.build(texts.MAP_WORDS)
+    layer = EventState(state)
+    layer.add_to(built)
+    built.render()
+    script = generate_leaflet_string(layer)
+    assert state.token in script
+    for words in ("49", "onerror", "alert", "{%", "{{"):
+        assert words not in script.replace(state.token, "")
+
+
+@pytest.mark.parametrize("values", [{"token": HOSTILE}, {"token": "ab", "selected": "x'y"}])
+def test_the_state_takes_digits_only(values):
+    with pytest.raises(ValueError, match="digits"):
+        MapState(**values)
+
+
+def test_all_assets_exist_and_their_links_change_with_their_content():
+    for name, asset in ASSETS.items():
+        assert asset.path.stat().st_size > 0
+        assert link(name).startswith(f"{FROM_FRAME}{name}?v=")
+
+
+def test_no_asset_loads_anything_from_elsewhere():
+    for name, asset in ASSETS.items():
+        if name in {"basemap.js", "layer.js", "layer.css"}:
+            text = asset.path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+            assert "://" not in text, name
+            assert "innerHTML" not in text, name
+
+
+def test_crimea_is_drawn_without_a_border_to_ukraine():
+    shapes = json.loads(gzip.decompress(ASSETS["detail.json"].path.read_bytes()))
+    kinds = {"border": 0, "region": 0}
+    for feature in shapes["features"]:
+        kind, shape = feature["properties"]["kind"], feature["geometry"]
+        lines = (
+            shape["coordinates"] if shape["type"].startswith("Multi") else [shape["coordinates"]]
+        )
+        if kind in kinds:
+            isthmus = [
+                p for line in lines for p in line if 33.4 < p[0] < 34.9 and 45.8 < p[1] < 46.25
+            ]
+            kinds[kind] += len(isthmus)
+    assert kinds["border"] == 0
+    assert kinds["region"] > 0
+
+
+def test_no_shape_of_land_jumps_across_the_map():
+    shapes = json.loads(gzip.decompress(ASSETS["world.json"].path.read_bytes()))
+    for feature in shapes["features"]:
+        if feature["properties"]["kind"] != "land":
+            continue
+        for part in feature["geometry"]["coordinates"]:
+            for ring in part:
+                steps = [abs(a[0] - b[0]) for a, b in zip(ring, ring[1:], strict=False)
+                         if min(a[1], b[1]) > -80]  # fmt: skip
+                assert max(steps, default=0) < 30
+
+
+def test_labels_put_kyiv_before_its_suburbs():
+    data = json.loads(gzip.decompress(ASSETS["labels.json"].path.read_bytes()))
+    first = {row[0]: row[3] for row in reversed(data["cities"])}
+    assert first["Kyiv"] < first["Brovary"]
+    assert any(row[0] == "Ukraine" for row in data["countries"])
