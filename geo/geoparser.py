@@ -24,6 +24,10 @@ from geo.recognizers.typo import TypoRecognizer
 from geo.resolvers.context import ContextResolver, Name, place_of
 from geo.resolvers.scores import is_country
 
+# A later paragraph that a name in capitals heads.
+_HEADS = re.compile(r"\n\W*[A-ZА-Я][A-ZА-Я’' -]{2,40}\.\s")
+# What may stand before the name that heads an item: a bullet, a clock, a number.
+_ITEM_LEAD = re.compile(r"[^\w]*(?:\d{1,2}[:.]\d\d\s*|\d{1,2}[.)]\s+)?")
 # A name of this many people speaks for its country before anything is resolved.
 LARGE = 300_000
 # Frames that a name in a list takes from its neighbour, and those that it does not take.
@@ -68,6 +72,7 @@ class Geoparse:
     located: tuple[Located, ...]
     sentences: tuple[Sentence, ...]
     countries: dict[str, float]
+    lead_starts: int = 0
     demonyms: tuple[Toponym, ...] = ()
 
     @property
@@ -123,7 +128,7 @@ class Geoparser:
         split = sentences.split(text)
         located = self._locate(article, mentions, places, split)
         demonyms = self._demonyms(text, located)
-        return Geoparse(tuple(located), split, countries, demonyms)
+        return Geoparse(tuple(located), split, countries, self._dateline_end(text), demonyms)
 
     # -- names to resolve ---------------------------------------------------------------------
 
@@ -215,14 +220,22 @@ class Geoparser:
         if mention.kind is Kind.ORGANISATION:
             return Frame.ORGANISATION
         left, right = text[sentence.start : mention.start], text[mention.end : sentence.end]
-        dateline = self._dateline.match(text)
-        if dateline and mention.end <= dateline.end() and mention.start < 60:  # noqa: PLR2004
+        if mention.end <= self._dateline_end(text):
             return Frame.DATELINE
-        if re.fullmatch(r"[^\w]*(?:\d{1,2}[:.]\d\d\s*)?", left) and self._heading.match(right):
+        if _ITEM_LEAD.fullmatch(left) and self._heading.match(right):
             starts_paragraph = sentence.start == 0 or text[sentence.start - 1] == "\n"
             if starts_paragraph:
                 return Frame.HEADER
         return self._frames.of(left, right)
+
+    def _dateline_end(self, text: str) -> int:
+        """Return where the dateline ends; "BAGHDAD." heads an item where others follow it."""
+        match = self._dateline.match(text)
+        if match is None or (
+            not match.group().rstrip().endswith(("-", "–", "—")) and _HEADS.search(text)
+        ):
+            return 0
+        return match.end()
 
     def _share_frames(self, text: str, located: list[Located]) -> list[Located]:
         """Names in a list stand alike; a name after "X, " that holds X is its container."""

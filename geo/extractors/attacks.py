@@ -15,7 +15,10 @@ _CLAUSE_START = re.compile(
     r"|\b(?:after|when|while|because|since|although|though|which|who|that|where|but|as)\b",
     re.IGNORECASE,
 )
-_GENRE_CUES = 3
+# So many different cues make a genre; matters of money and art use war words at length.
+_GENRE_CUES = {"sport": 3, "drill": 3, "accident": 3, "economy": 5, "review": 5}
+# A weak cue ("bombs") gives way to any plain one in the same segment.
+_WEAK = 10
 
 
 @dataclass(frozen=True)
@@ -59,15 +62,15 @@ class AttackReader:
         self._heard = re.compile(stems(attacks["heard"]["cues"]), re.IGNORECASE)
         self._accident = re.compile(stems(attacks["accident"]["cues"]), re.IGNORECASE)
         self._genres = {
-            name: re.compile(stems(attacks[name]["cues"]), re.IGNORECASE)
-            for name in ("sport", "drill", "accident")
+            name: re.compile(stems(attacks[name]["cues"]), re.IGNORECASE) for name in _GENRE_CUES
         }
         self._cyber = re.compile(stems(attacks["cyber"]["cues"]), re.IGNORECASE)
         types = vocabulary.load(language, "event_types")
         self._types = [
-            (name, row["rank"], re.compile(stems(row["cues"]), re.IGNORECASE))
+            (name, row["rank"] + extra, re.compile(stems(row[key]), re.IGNORECASE))
             for name, row in types.items()
-            if row["cues"]
+            for key, extra in (("cues", 0), ("weak", _WEAK))
+            if row.get(key)
         ]
         targets = vocabulary.load(language, "targets")
         self._targets = [
@@ -75,22 +78,20 @@ class AttackReader:
             for name, row in targets.items()
         ]
 
-    def genre(self, text: str) -> str:
-        """Return "sport", "drill" or "accident" when the whole article is one, else nothing."""
+    def genre(self, text: str, title: str = "") -> str:
+        """Return "sport", "drill", "accident"... when the whole article is one, else nothing."""
+        if re.search(r"\baccident(?:al(?:ly)?)?\b", title, re.IGNORECASE):
+            return "accident"
         for name, rule in self._genres.items():
             cues = {match.group().casefold() for match in rule.finditer(text)}
             armed = name == "accident" and any(self._means(text))
-            if len(cues) >= _GENRE_CUES and not armed:
+            if len(cues) >= _GENRE_CUES[name] and not armed:
                 return name
         return ""
 
     def deeds(self, text: str) -> tuple[Deed, ...]:
         """Return the deeds of one sentence in order."""
-        if self._never.search(text) or self._cyber.search(text):
-            return ()
-        if self._intercepted.search(text) and (
-            not self._harm.search(text) or self._no_harm.search(text)
-        ):
+        if self.is_quiet(text):
             return ()
         found: list[Deed] = []
         for rule, strong, noun in (
@@ -106,8 +107,6 @@ class AttackReader:
                 found.append(
                     Deed(*match.span(), strong, noun, self._is_unreal(text, match.start()))
                 )
-        if self._heard.search(text) and not self._harm.search(text):
-            return ()
         return tuple(sorted(found, key=lambda deed: deed.start))
 
     def _nominal(self, text: str, match: re.Match[str]) -> bool:
@@ -125,6 +124,15 @@ class AttackReader:
     def is_hypothetical(self, text: str, start: int) -> bool:
         """Say whether a number at `start` stands under a "would", "could" or "if"."""
         return bool(self._modal.search(text, _clause_start(text, start), start))
+
+    def is_quiet(self, text: str) -> bool:
+        """Say whether the sentence tells of weapons that did no harm, or of none at all."""
+        downed = self._intercepted.search(text)
+        if downed and (not self._harm.search(text) or self._no_harm.search(text)):
+            return True
+        if self._never.search(text) or self._cyber.search(text):
+            return True
+        return bool(self._heard.search(text)) and not self._harm.search(text)
 
     def is_accident(self, text: str) -> bool:
         """Say whether the sentence names a cause that is no violence."""

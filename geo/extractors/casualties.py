@@ -25,6 +25,7 @@ _JOINED = re.compile(
     r"\s*,\s*|\s+and\s+|\s+(?:together|along)\s+with\s+|\s+as\s+well\s+as\s+|\s+with\s+"
 )
 _MORE = re.compile(r"\b(?:another|further|more)\b(?!\s+than)", re.IGNORECASE)
+_NEAR = 60
 # A family is small; a larger figure in a list of people is an age or an address.
 _LARGEST_FAMILY = 99
 
@@ -35,7 +36,7 @@ class Claim:
 
     `update` replaces earlier figures; `superseded` was given up in the text itself; `bare` is a
     second source's figure for what was counted before; `subset` counts a part of the hurt;
-    `more` adds to what was counted ("three more bodies").
+    `more` adds to what was counted ("three more bodies"); `single` names people one by one.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Claim:
     bare: bool = False
     more: bool = False
     subset: bool = False
+    single: bool = False
 
 
 class CasualtyReader:
@@ -58,6 +60,7 @@ class CasualtyReader:
         self._numbers = numbers.for_language(language)
         self._couples = frozenset(table["people"]["couples"])
         self._superseded = re.compile(vocabulary.stems(table["superseded"]["cues"]), re.I)
+        self._final = re.compile(vocabulary.stems(table["final"]["cues"]), re.I)
         self._forms = casualty_forms.build(table, self._numbers)
         both = vocabulary.alternation(table["both"]["none"])
         self._no_casualties = re.compile(
@@ -86,6 +89,7 @@ class CasualtyReader:
             if not any(_in_the_way(claim, other) for other in claims):
                 claims.append(claim)
         claims += self._same_number(text, claims)
+        claims = _summed(text, claims)
         marked = (self._mark(text, claim) for claim in claims)
         return tuple(sorted(marked, key=lambda claim: (claim.start, claim.kind)))
 
@@ -129,10 +133,11 @@ class CasualtyReader:
         if form.name == "none":
             return Claim(form.kind, 0, 0, start, end)
         if form.name == "another":
-            return Claim(form.kind, 1, 1, start, end)
+            return Claim(form.kind, 1, 1, start, end, single=True)
         if form.name in {"people", "single"}:
-            count = self._people(match["people"])
-            return Claim(form.kind, count, count, start, end) if count else None
+            family = match.groupdict().get("family") or ""
+            count = self._people(match["people"] + family)
+            return Claim(form.kind, count, count, start, end, single=True) if count else None
         written = match["number"] or match.groupdict().get("number_b") or ""
         quantity = self._numbers.read(written)
         age = re.match(r"\s*[-–]?year", match.string[match.start() + len(written) :])
@@ -141,9 +146,18 @@ class CasualtyReader:
         words = match.group().casefold()
         return Claim(
             form.kind, quantity.low, quantity.high, start, end,
-            update=form.name == "toll" and "feared" not in words,
+            update=self._is_update(form, match),
             more=bool(_MORE.search(words)), subset=form.name == "subset",
+            single=form.name in {"people", "single", "another"},
         )  # fmt: skip
+
+    def _is_update(self, form: Form, match: re.Match[str]) -> bool:
+        if form.name == "toll":
+            return "feared" not in match.group().casefold()
+        before = match.string[max(0, match.start() - 40) : match.start()]
+        return bool(
+            re.search(r"\bnow\s+(?:say\s+|says\s+)?$", before) or self._final.search(before)
+        )
 
     def _people(self, text: str) -> int:
         """Count "a Hamas official together with his wife and two daughters": four."""
@@ -173,6 +187,28 @@ class CasualtyReader:
         right = text.find(";", claim.end)
         given_up = self._superseded.search(text, left, right if right >= 0 else len(text))
         return replace(claim, superseded=bool(given_up) and not claim.update)
+
+
+def _summed(text: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Add single people told one after another: "killed a couple; a neighbour died of wounds"."""
+    summed: list[Claim] = []
+    for claim in sorted(claims, key=lambda claim: (claim.kind, claim.start)):
+        last = summed[-1] if summed else None
+        if last and claim.single and _goes_on(text, last, claim):
+            total = last.low + claim.low
+            high = None if last.high is None or claim.high is None else last.high + claim.high
+            summed[-1] = replace(last, low=total, high=high, end=claim.end)
+        else:
+            summed.append(claim)
+    return summed
+
+
+def _goes_on(text: str, last: Claim, claim: Claim) -> bool:
+    """Say whether `claim` counts further people beside `last`: near it, with no place between."""
+    if last.kind != claim.kind or not last.low or last.update or last.end > claim.start:
+        return False
+    gap = text[last.end : claim.start]
+    return len(gap) <= _NEAR and not re.search(r"[A-ZÀ-Ý\d]", gap)
 
 
 def _in_the_way(claim: Claim, other: Claim) -> bool:

@@ -27,6 +27,9 @@ _REMARK = r"(?:,\s[^,;.:]{2,90},)?"
 _STOPS = (
     "and but while after when of among who that including which was were is are has have had from"
 )
+# "Seven of the dead were officers" counts a part; "eleven of the defenders died" does not.
+_PART_OF = r"\s+of\s+(?:them|those|whom|the\s+(?:dead|wounded|injured|killed|victims|casualties|hurt|deceased))\b"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _THINGS = (
     "% per km kilomet met(?:re|er) times houses homes buildings cars vehicles animals sheep cows"
 )
@@ -74,35 +77,43 @@ class _Patterns:
         self.noun, self.none = either(words["noun"]), either(words["none"])
         self.rise = either(table["update"]["rise"])
         harm = either([*table[KILLED]["passive"], *table[INJURED]["passive"]])
-        year_first = rf"(?!(?:19|20)\d\d\s+(?:{numbers.plain}))"
+        year_first = rf"(?!(?:19|20)\d\d\s+(?:{numbers.plain})|\d{{1,2}}\s+{_MONTH})"
         self.any_number = numbers.pattern
         self.number = rf"{_NOT_A_COUNT}(?P<number>{year_first}(?:{numbers.pattern}))"
         stops = "|".join(_STOPS.split())
         self.gap = (
             rf"(?:\s+(?!(?:{stops})\b|{harm}\b){_WORD}"
-            rf"|\s+of\s+(?!the\b|them\b|those\b|whom\b){_WORD}"
+            rf"|(?!{_PART_OF})\s+of\s+{_WORD}"
             rf"|\s+and\s+{_WORD}(?=\s+{_WORD}\s+(?:were|was))){{0,9}}?"
         )
         person, age = either(table["people"]["singular"]), table["people"]["age"]
-        one = rf"(?:(?:[\w’'-]+\s+){{0,3}}?{person}|(?:[\w’'-]+\s+)?{age})\b"
-        self.one = rf"(?:an?|one|another|the|his|her|their)\s+{one}"
+        kinds = rf"(?:{person}|{table['people']['endings']})"
+        one = rf"(?:(?:[\w’'-]+\s+){{0,3}}{kinds}|(?:[\w’'-]+\s+)?{age})\b"
+        of_age = rf"(?:,?\s+(?:of|aged)\s+(?:{numbers.plain}))?"
+        self.one = rf"(?:an?|one|another|the|his|her|its|their)\s+{one}{of_age}"
 
     def all(self) -> Iterator[tuple[str, str]]:
         yield "toll", self._toll()
         yield "toll", self._brought()
         yield (
             "passive",
-            rf"{self.number}(?!\s+of\s+(?:the|them|those|whom)\b){self.gap}{_REMARK}{_BE}\s+{self.passive}\b",
+            rf"{self.number}(?!{_PART_OF}){self.gap}{_REMARK}{_BE}\s+{self.passive}\b",
         )
         yield "leave", rf"\b(?:left|leaving|leaves)\s+{self.number}{self.gap}\s+{self.passive}\b"
         yield "active", self._active()
+        if self.kind == KILLED:
+            yield (
+                "active",
+                rf"\b(?:took|taking|claimed|claiming|cost|costing)\s+{self.number}\s+lives\b",
+            )
         yield "people", rf"\b{self.active}\s+(?P<people>{self.one}(?:{_JOINED}{self._relative()})*)"
         yield "single", self._single()
         if self.kind == INJURED:
             yield "subset", rf"{self.number}\s+of\s+the\s+{self.noun}\b"
         yield (
             "another",
-            rf"\b(?:another|one)\s+(?:was|is|were|has\s+been|had\s+been)\s+(?:also\s+)?{self.passive}\b",
+            rf"\b(?:another|one)\s+(?:(?:was|is|were|has\s+been|had\s+been)\s+)?"
+            rf"(?:(?:also|\w+ly)\s+)?{self.passive}\b",
         )
         yield (
             "none",
@@ -121,7 +132,7 @@ class _Patterns:
     def _brought(self) -> str:
         verb = "(?:bringing|brought|brings|raising|raised|taking|took|takes|putting|put|puts)"
         count = rf"number\s+of\s+(?:{_WORD}\s+){{0,6}}?{self.noun}"
-        toll = rf"(?:total\s+|confirmed\s+|overall\s+)?(?:{self.noun}\s+toll|toll|{count})"
+        toll = rf"(?:(?:total|confirmed|overall|own)\s+)*(?:{self.noun}\s+toll|toll|count|{count})"
         second = self.number.replace("<number>", "<number_b>")
         return (
             rf"\b{verb}\s+(?:(?:the\s+)?{toll}(?:\s+{_WORD}){{0,5}}?\s+(?:to|at)\s+{self.number}"
@@ -140,9 +151,13 @@ class _Patterns:
 
     def _single(self) -> str:
         also = rf"(?:\s+and\s+(?:{self.one}|(?:his|her|their)\s+(?:{self.plain})\s+{_WORD}))*"
-        aged = r"(?:,?\s+(?:of|aged)\s+\d+,?|,\s*\d+,)?"
+        aged = r"(?:,\s*\d+,)?"
         where = rf"(?:\s+(?:in|on|at|from|near)\s+{_WORD}(?:\s+{_WORD})?)?"
         nouns = "(?!deaths|fatalities|injuries)"
+        doing = r"(?:\s+(?:who|from|of)\s+(?:[\w’'-]+\s+){1,8}?(?=was\b|were\b|has\b|had\b))?"
+        also_with = rf"{self._relative()}(?:\s+and\s+{self._relative()})*"
+        family = rf"(?P<family>,?\s+(?:together|along)\s+with\s+{also_with})?"
         return (
-            rf"(?P<people>\b{self.one}{also}){aged}{_REMARK}{where}{_BE}\s+{nouns}{self.passive}\b"
+            rf"(?P<people>\b{self.one}{also}){aged}{_REMARK}{where}{doing}{_BE}"
+            rf"(?:\s+\w+ly)?\s+{nouns}{self.passive}\b{family}"
         )

@@ -79,7 +79,7 @@ class Dates:
         count = rf"(?:{self._numbers.plain}|an?|the)"
         return (
             rf"\b(?P<n>{count})\s+(?P<unit>days?|weeks?|hours?)\s+"
-            r"(?P<way>earlier|before|after|later|previously)\b(?!\s+(?:that|the\s+hour))"
+            r"(?P<way>earlier|before|after|later|previously)\b(?!\s+(?:that|the\s+hour|yesterday))"
             r"|\b(?P<same>that\s+same|the\s+same|that)\s+"
             r"(?:day|morning|afternoon|evening|night)\b"
             r"|\b(?P<eve>(?:on\s+)?the\s+(?:previous|following|next)\s+day)\b"
@@ -164,6 +164,26 @@ class Dates:
                 rf"\b{on}(?:{weekday},?\s+)?{any_month}\s+(?P<first>\d\d?)(?:st|nd|rd|th)?"
                 rf"(?:\s*(?:-|–|and|to)\s*(?P<last>\d\d?)(?:st|nd|rd|th)?)?\b(?!:){year}{when}",
                 self._days_of_month,
+            ),
+            (
+                rf"\b{count}\s+(?P<unit>year)s?\s+ago\s+(?:today|to\s+the\s+day|on\s+this\s+day)\b",
+                self._years_ago_today,
+            ),
+            (
+                r"\bthe\s+day\s+before\s+yesterday\b",
+                lambda m, day: EventDate(day - 2 * DAY, day - 2 * DAY),
+            ),
+            (
+                rf"\b(?:on\s+)?the\s+(?P<which>first|last)\s+day\s+of\s+{any_month}\b{year}",
+                self._edge_of_month,
+            ),
+            (
+                r"\bon\s+the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of|floor|anniversary|day|birthday|century|and))",
+                self._day_of_this_month,
+            ),
+            (
+                r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s+(?P<first>\d{1,2})[./](?P<m>\d{1,2})(?:[./](?P<year>(?:19|20)\d\d))?\b",
+                self._numeric,
             ),
             (rf"\b{count}\s+years?\s+ago\s+this\s+(?P<unit>week|month)\b", self._years_ago_this),
             (rf"\b{count}\s+(?P<unit>day|week|month|year)s?\s+ago\b", self._ago),
@@ -287,6 +307,25 @@ class Dates:
             months = published.year * 12 + published.month - 1 - count
             return _month(months // 12, months % 12 + 1)
         return _year(published.year - count)
+
+    def _years_ago_today(self, match: re.Match[str], published: date) -> EventDate:
+        day = published.replace(year=published.year - self._count(match["n"]))
+        return EventDate(day, day)
+
+    def _edge_of_month(self, match: re.Match[str], published: date) -> EventDate:
+        whole = self._month(match, published)
+        day = whole.start if match["which"].casefold() == "first" else whole.end
+        return EventDate(day, day)
+
+    def _day_of_this_month(self, match: re.Match[str], published: date) -> EventDate:
+        number = int(match["day"])
+        day = published if number <= published.day else published.replace(day=1) - DAY
+        day = day.replace(day=number)
+        return EventDate(day, day)
+
+    def _numeric(self, match: re.Match[str], published: date) -> EventDate:
+        day = date(int(match["year"] or published.year), int(match["m"]), int(match["first"]))
+        return EventDate(day, day)
 
     def _years_ago_this(self, match: re.Match[str], published: date) -> EventDate:
         year = published.year - self._count(match["n"])

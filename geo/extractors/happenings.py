@@ -23,6 +23,8 @@ from geo.geoparser import Geoparse
 from geo.place import Precision
 from geo.recognizers.frames import Frame
 
+# A place so near to a number is the number's.
+_REACH = 40
 # A lead without a place waits this many paragraphs for one.
 _PATIENCE = 4
 _DIRECT = frozenset({Frame.OBJECT, Frame.MODIFIER, Frame.SUBJECT, Frame.HEADER})
@@ -30,10 +32,14 @@ _DIRECT = frozenset({Frame.OBJECT, Frame.MODIFIER, Frame.SUBJECT, Frame.HEADER})
 
 @dataclass
 class Told:
-    """What an article tells: drafts in order of their first words, and tolls of several places."""
+    """What an article tells: drafts in order of their first words, and tolls of several places.
+
+    `loose` are segments that tell of violence without a place of their own.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     tolls: list[Toll] = field(default_factory=list)
+    loose: list[Segment] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class HappeningReader:
 
     def read(self, article: Article, parsed: Geoparse) -> Told:
         """Return what `article` tells of violence that happened."""
-        if self._tools.attacks.genre(article.text):
+        if self._tools.attacks.genre(article.text, article.title):
             return Told()
         reading = _Reading(self._tools, article, parsed)
         for segment in self._segmenter.cut(article, parsed):
@@ -87,7 +93,7 @@ class _Reading:
         self._where.enter(segment)
         self._place_waiting(segment)
         claims = self._claims_of(segment)
-        if self._tools.attacks.is_accident(segment.text) and not segment.means:
+        if self._is_accident(segment):
             return
         if not self._violent(segment) and not claims:
             self._where.note_town(segment)
@@ -98,8 +104,14 @@ class _Reading:
             self._without_site(segment, claims)
         elif self._tells(segment, claims, sites):
             self._at_sites(segment, claims, sites)
+        elif claims and not self._violent(segment):
+            self._without_site(segment, claims)
         else:
             self._where.note_town(segment)
+
+    def _is_accident(self, segment: Segment) -> bool:
+        strong = any(deed.strong for deed in segment.real_deeds)
+        return self._tools.attacks.is_accident(segment.text) and not strong
 
     def _without_tolls(
         self, segment: Segment, claims: tuple[Claim, ...], sites: Sequence[Site]
@@ -113,6 +125,7 @@ class _Reading:
         if scope is None:
             return claims
         self._add_toll(scope, claims)
+        self._where.date(segment, None)
         return ()
 
     def _add_toll(self, scope: Span, claims: Sequence[Claim]) -> None:
@@ -136,15 +149,24 @@ class _Reading:
             self._of_group(segment, claims)
             return
         focus = self._focus
-        when = self._where.date(segment, focus.date if focus else None)
-        if not segment.real_deeds:
-            when = None  # the day on which somebody counted, not that of the deed
+        if focus is not None and self._left_item(focus, segment):
+            focus = None
+        when = None
+        if segment.real_deeds:  # else it is the day on which somebody counted
+            when = self._where.date(segment, focus.date if focus else None)
         if focus is not None and focus.same_time(when[0] if when else None):
             self._add(focus, segment, claims, when)
         elif self._violent(segment) and not self._told.drafts:
-            draft = Draft(None, segment.start)
+            draft = Draft(self._where.topic(segment), segment.start)
             self._told.drafts.append(draft)
             self._add(draft, segment, claims, when)
+        elif self._violent(segment):
+            self._told.loose.append(segment)
+
+    def _left_item(self, focus: Draft, segment: Segment) -> bool:
+        """Say whether the text has gone on to another item of a digest, list or live page."""
+        other = focus.last_paragraph != segment.sentence.paragraph
+        return other and (focus.in_item or self._where.starts_item(segment))
 
     def _of_group(self, segment: Segment, claims: Sequence[Claim]) -> None:
         """Numbers after a list of places: "no casualties" is said of each, a toll of all."""
@@ -161,6 +183,10 @@ class _Reading:
         """Say whether the segment tells of violence, alone or in an article that does."""
         if segment.violent:
             return True
+        if self._tools.attacks.is_quiet(segment.text):
+            return False
+        if segment.means and self._where.in_item and not segment.deeds:
+            return True  # "Kharkiv. 17 Shaheds in nine minutes."
         hit = bool(segment.real_deeds) and bool(segment.targets)
         return hit and bool(self._told.drafts or self._told.tolls)
 
@@ -174,7 +200,8 @@ class _Reading:
         if claims and (known or self._where.in_item):
             return True
         if not self._violent(segment):
-            return bool(claims) and bool(self._told.drafts)
+            counted_there = any(_counts_at(c, s, segment) for c in claims for s in sites)
+            return counted_there and bool(self._told.drafts)
         return known or bool(claims) or self._introduces(segment, sites)
 
     def _introduces(self, segment: Segment, sites: Sequence[Site]) -> bool:
@@ -244,7 +271,8 @@ class _Reading:
         if waiting is not None and alone and waiting.same_time(date) and not site.regional:
             waiting.site = site
             return waiting
-        draft = Draft(site, segment.start, in_item=self._where.in_item)
+        draft = Draft(site, segment.start, in_item=self._where.starts_item(segment))
+        draft.context_date = self._where.last_date
         self._told.drafts.append(draft)
         return draft
 
@@ -266,6 +294,15 @@ class _Reading:
                 nowhere = self._tools.sites.nowhere(draft.words)
                 draft.site = self._where.from_dateline() or nowhere
         return self._told
+
+
+def _counts_at(claim: Claim, site: Site, segment: Segment) -> bool:
+    """Say whether a number is put at a place by its words: "57 people died in X", "in the city"."""
+    if not segment.start <= site.span.start < segment.end:
+        return True  # the site is referred to, by "the city" or the item's head
+    after = 0 <= site.span.start - claim.end <= _REACH
+    before = 0 <= claim.start - site.span.end <= _REACH
+    return after or before or claim.start <= site.span.start < claim.end
 
 
 def _days(when: EventDate) -> int:

@@ -27,14 +27,23 @@ class Means:
     span: Span | None
 
 
-def of_drafts(drafts: Sequence[Draft]) -> list[Means]:
-    """Return the means of each draft."""
+def of_drafts(drafts: Sequence[Draft], loose: Sequence[Segment] = ()) -> list[Means]:
+    """Return the means of each draft; `loose` segments tell of the wave without a place."""
     own = [_own(draft) for draft in drafts]
-    return [_of_draft(n, drafts, own) for n in range(len(drafts))]
+    around = [(segment, cue) for segment in loose for cue in segment.means]
+    return [_of_draft(n, drafts, own, around) for n in range(len(drafts))]
 
 
-def _of_draft(n: int, drafts: Sequence[Draft], own: Sequence[Cue | None]) -> Means:
+def _of_draft(
+    n: int,
+    drafts: Sequence[Draft],
+    own: Sequence[Cue | None],
+    around: Sequence[tuple[Segment, Cue]],
+) -> Means:
     draft, cue = drafts[n], own[n]
+    if cue is None and not _wave(n, drafts, own) and around:
+        segment, first = around[0]
+        return Means(first.name, Span(first.start, first.end, _words(segment, first)))
     if cue is None or _only_rockets(draft, cue):
         wave = _wave(n, drafts, own)
         if wave is not None and (cue is None or wave.name == "missile_strike"):

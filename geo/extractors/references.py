@@ -16,7 +16,8 @@ class References:
         either = vocabulary.alternation
         wide, back = scopes["wide"], scopes["back"]
         capital = either(back["capital"])
-        self.several_places = _words(either([*wide["country"], *wide["several"]]))
+        several = either([*wide["country"], *wide["several"]])
+        self.several_places = _words(rf"(?:{several}|{wide['counted']})")
         self.region = _words(either(wide["region"]))
         self.capital = _words(rf"{capital}(?!\s+of\b)")
         self.settlement = _words(

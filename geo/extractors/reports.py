@@ -37,7 +37,7 @@ def compose(article: Article, told: Told) -> Reports:
     drafts, found = _regional_tolls(drafts, article)
     drafts.sort(key=lambda draft: draft.order)
     _date_the_undated(drafts)
-    by = means.of_drafts(drafts)
+    by = means.of_drafts(drafts, told.loose)
     reports = (
         _report(article, n, draft, by[n], _parent(draft, drafts)) for n, draft in enumerate(drafts)
     )
@@ -134,7 +134,9 @@ def _date_the_undated(drafts: Sequence[Draft]) -> None:
     """
     last = next((draft for draft in drafts if draft.date is not None), None)
     for draft in drafts:
-        if draft.date is None:
+        if draft.date is None and draft.context_date is not None:
+            draft.date, draft.date_span = draft.context_date
+        elif draft.date is None:
             if last is not None:
                 draft.date, draft.date_span = last.date, last.date_span
         elif draft.date.precision is DatePrecision.DAY:

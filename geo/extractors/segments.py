@@ -81,7 +81,8 @@ class Segmenter:
         mentions = self._dates.find(article.text, article.published)
         segments: list[Segment] = []
         for sentence in parsed.sentences:
-            segments += self._of_sentence(sentence, mentions, parsed.located)
+            masked = _masked(sentence, parsed.lead_starts)
+            segments += self._of_sentence(masked, mentions, parsed.located)
         return tuple(segments)
 
     def _of_sentence(
@@ -130,6 +131,14 @@ class Segmenter:
             if left_tells and right_tells and ((left_place and right_place) or hard):
                 cuts.append(at)
         return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
+
+
+def _masked(sentence: Sentence, lead_starts: int) -> Sentence:
+    """Blank out the dateline, so that "Oct 6 - The number" is no number of people."""
+    blank = lead_starts - sentence.start
+    if not 0 < blank < len(sentence.text):
+        return sentence
+    return replace(sentence, text=" " * blank + sentence.text[blank:])
 
 
 def _moved(item: Moved, by: int) -> Moved:

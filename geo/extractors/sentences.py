@@ -50,6 +50,8 @@ def _bounds(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if match["mark"] != ".":
         return True
+    if re.fullmatch(r"\W*\d{1,2}", text[start : match.start()]):
+        return False  # "1. Volnovakha": the number of an item
     word = re.search(r"[\w.]*$", text[start : match.start()])
     last = word.group().casefold() if word else ""
     after = text[match.end() :].lstrip()

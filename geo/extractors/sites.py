@@ -65,6 +65,7 @@ class Site:
     settlement_key: str
     why: str = ""
     kind: str = "name"
+    near: bool = False
 
     @property
     def inside(self) -> bool:
@@ -115,6 +116,7 @@ class SiteFinder:
             reason = f"a settlement near {place.name}, which the text does not name"
             place = replace(place, precision=admin2, uncertainty_km=admin2.uncertainty_km,
                             reasons=(*place.reasons, reason))  # fmt: skip
+            return Site(span, place, place.key, kind=kind, near=True)
         return Site(span, place, _settlement_key(place), kind=kind)
 
     def nowhere(self, span: Span) -> Site:

@@ -10,6 +10,7 @@ from geo.event import DatePrecision, EventDate
 from geo.extractors.dates import DateMention
 from geo.extractors.segments import Segment
 
+_CLOSE = 6
 _CAME = re.compile(r"\b(?:came|comes|coming|happened|took\s+place|follows|followed)\s+$")
 
 
@@ -33,7 +34,25 @@ def choose(
     if not found:
         return None
     _, mention, when = min(found, key=lambda row: row[0])
+    twin = _beside(mention, segment, article, base)
+    if twin is not None:  # "a week before, on 9 March": the year is that of the week before
+        when = twin
     return when, Span.of(article.text, mention.start, mention.end)
+
+
+def _beside(
+    mention: DateMention, segment: Segment, article: Article, base: EventDate | None
+) -> EventDate | None:
+    """Return the counted day that stands right before a date of the same day and month."""
+    for other in segment.dates:
+        gap = mention.start - other.end
+        if mention.when is None or other.when is not None or not 0 <= gap <= _CLOSE:
+            continue
+        counted = _counted(other, segment, article, base)
+        day = mention.when.start
+        if counted and abs((counted.start.replace(year=day.year) - day).days) <= 1:
+            return counted
+    return None
 
 
 def _counted(

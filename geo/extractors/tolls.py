@@ -24,7 +24,7 @@ def settle(claims: Sequence[Claim]) -> tuple[Casualties, tuple[Claim, ...]]:
 
 def _standing(claims: Sequence[Claim]) -> list[Claim]:
     valid = [claim for claim in claims if not claim.superseded]
-    whole = [claim for claim in valid if not claim.subset]
+    whole = [claim for claim in valid if not claim.subset and not claim.more]
     return _exact_first(_since_update(whole)) if whole else valid
 
 

@@ -19,6 +19,7 @@ When = tuple[EventDate, Span]
 
 # "Kharkiv's mayor: three impacts"
 _SPEAKER = re.compile(r"['’]s\s+(?:\w+\s+){0,2}\w+\s*:")
+_ITEM = re.compile(r"\s*(?:[•▪●◦*–—-]\s|\d{1,2}[:.]\d\d\s|\d{1,2}[.)]\s|[^\w\s\"“‘'(\[])")
 _SPOKEN_OF = frozenset({Frame.HEADER, Frame.OWNER, Frame.LOCATIVE, Frame.NEAR})
 _BY_ADDRESS = frozenset({Kind.FACILITY, Kind.NEIGHBOURHOOD})
 
@@ -43,13 +44,12 @@ class Whereabouts:
         self._header_paragraph = -1
         self._header_date: When | None = None
         self._dateline = next((x for x in parsed.located if x.frame is Frame.DATELINE), None)
-        self.lead_starts = self._after_dateline()
-
-    def _after_dateline(self) -> int:
-        if self._dateline is None:
-            return 0
-        dash = re.search(r"[-–—.:]\s", self._text[self._dateline.end :])
-        return self._dateline.end + (dash.end() if dash else 0)
+        self.lead_starts = parsed.lead_starts
+        self._date: When | None = None
+        self._dated_segment = -1
+        self._segment_date: When | None = None
+        self._topic: Site | None = None
+        self._topic_paragraph = -1
 
     # -- what is remembered -----------------------------------------------------------------------
 
@@ -71,6 +71,13 @@ class Whereabouts:
             spoken = item.frame in _SPOKEN_OF and (item.frame is not Frame.NEAR or not self.town)
             if spoken and item.place and item.place.precision is Precision.CITY:
                 self.town = self._finder.site(item, self._text)
+                self._topic = self._finder.refined(self.town, segment, self._text)
+                self._topic_paragraph = segment.sentence.paragraph
+
+    def topic(self, segment: Segment) -> Site | None:
+        """Return the town or facility spoken of just before, for a deed told without a place."""
+        near = 0 <= segment.sentence.paragraph - self._topic_paragraph <= 1
+        return self._topic if near else None
 
     def note_sites(self, sites: tuple[Site, ...]) -> None:
         """Remember the first town among the sites of a happening."""
@@ -82,11 +89,29 @@ class Whereabouts:
         return self._header is not None
 
     def date(self, segment: Segment, base: EventDate | None) -> When | None:
-        """Return the date of the segment's deed, or that of its item."""
-        chosen = timing.choose(segment, self._article, base, self.lead_starts)
+        """Return the date of the segment's deed, or that of its item (counted once)."""
+        if segment.start != self._dated_segment:
+            self._dated_segment, self._segment_date = segment.start, self._find_date(segment, base)
+        return self._segment_date
+
+    def _find_date(self, segment: Segment, base: EventDate | None) -> When | None:
+        since = base or (self._date[0] if self._date else None)
+        chosen = timing.choose(segment, self._article, since, self.lead_starts)
         if chosen is None and segment.sentence.paragraph == self._header_paragraph:
             return self._header_date
+        if chosen:
+            self._date = chosen
         return chosen
+
+    @property
+    def last_date(self) -> When | None:
+        """Return the date last told of any deed."""
+        return self._date
+
+    def starts_item(self, segment: Segment) -> bool:
+        """Say whether the segment's paragraph is an item: a bullet, a clock, a number, a head."""
+        start = self._text.rfind("\n", 0, segment.sentence.start) + 1
+        return self.in_item or bool(_ITEM.match(self._text, start))
 
     # -- sites ------------------------------------------------------------------------------------
 
@@ -102,7 +127,7 @@ class Whereabouts:
         if len(named) > 1:
             return named
         if named[0].place is None and named[0].kind in _BY_ADDRESS:
-            return (self._in_town(named[0]),)
+            return (self._in_town(named[0], header),)
         return (self._finder.refined(named[0], segment, self._text),)
 
     def _heading(self, segment: Segment) -> Site | None:
@@ -120,9 +145,9 @@ class Whereabouts:
             return ()  # the item's own site is known: this is a detail of it
         return (self._finder.refined(header, segment, self._text, anywhere=True),)
 
-    def _in_town(self, site: Site) -> Site:
+    def _in_town(self, site: Site, header: Site | None) -> Site:
         """Return an address that no gazetteer holds at the point of its town."""
-        town = self.town or self.from_dateline()
+        town = header if header and not header.regional else self.town or self.from_dateline()
         return self._finder.inside(site, town) if town else site
 
     def _referred_back(self, segment: Segment) -> Site | None:
@@ -161,7 +186,7 @@ class Whereabouts:
 
 
 def _wider(named: tuple[Site, ...], header: Site) -> bool:
-    return not header.regional and all(site.regional for site in named)
+    return not header.regional and all(site.regional and not site.near for site in named)
 
 
 def _just_there(refer: references.References, segment: Segment, focus: Draft | None) -> Site | None:

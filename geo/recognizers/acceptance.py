@@ -21,7 +21,19 @@ from geo.resolvers.scores import is_country
 
 ACCEPTED_AT = 2.0
 # "• Hlukhiv, Sumy region." "KYIV." "14:50 Lviv:" "KHAN YUNIS, Gaza Strip - "
-_ITEM_LEAD = re.compile(r"[^\w]*(?:\d{1,2}[:.]\d\d\s+)?")
+_ITEM_LEAD = re.compile(r"[^\w]*(?:\d{1,2}[:.]\d\d\s+|\d{1,2}[.)]\s+)?")
+_NAME = r"(?:(?:al|ad|an|as|ar|at|az|ash|el)-)?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2}"
+_SETTLEMENT = "(?:village|town|city|settlement|hamlet|suburb|kibbutz|commune|camp)"
+# Names that the text itself says are places, known or not.
+_INTRODUCED = (
+    re.compile(rf"\b{_SETTLEMENT} of (?P<name>{_NAME})"),
+    re.compile(
+        rf"\b(?:in|at|on|near|outside) (?P<name>{_NAME}), an? (?:[\w-]+ ){{0,3}}{_SETTLEMENT}\b"
+    ),
+    re.compile(
+        r"^\W*(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý’'-]{2,}(?: [A-ZÀ-Ý][A-ZÀ-Ý’'-]{2,}){0,2})\.(?= [A-Z])", re.M
+    ),
+)
 _ITEM_STOP = r"(?:[.:(]|[-–—]\s)"
 _ITEM_END = re.compile(
     rf"\s*(?:{_ITEM_STOP}|\s+and\s+[A-Z]{{3}}"
@@ -101,10 +113,7 @@ class Acceptance:
             if kept:
                 chosen.append(kept)
         chosen += self._of_model(found, chosen)
-        dateline = _DATELINE.match(found.text)
-        if dateline:
-            name = Mention(*dateline.span("name"), Kind.NAME, *dateline.span("name"))
-            chosen += [] if _overlapping(name, chosen) else [name]
+        chosen += self._introduced(found, chosen)
         chosen = self._in_lists(found, chosen)
         chosen = self._same_elsewhere(found, chosen)
         extended = [self._extend(found.text, mention) for mention in chosen]
@@ -209,6 +218,19 @@ class Acceptance:
             ):
                 continue
             extra.append(replace(entity, start=start, end=end, head_start=start, head_end=end))
+        return extra
+
+    def _introduced(self, found: Sources, chosen: Sequence[Mention]) -> list[Mention]:
+        """Names that the text says are places: datelines, headings, "the village of X"."""
+        extra: list[Mention] = []
+        dateline = _DATELINE.match(found.text)
+        matches = [dateline] if dateline else []
+        matches += [match for rule in _INTRODUCED for match in rule.finditer(found.text)]
+        for match in matches:
+            name = Mention(*match.span("name"), Kind.NAME, *match.span("name"))
+            known = match["name"].casefold() in self._stop
+            if not known and not _overlapping(name, [*chosen, *extra]):
+                extra.append(name)
         return extra
 
     def _in_lists(self, found: Sources, chosen: Sequence[Mention]) -> list[Mention]:

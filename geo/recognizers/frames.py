@@ -36,6 +36,10 @@ class Frame(StrEnum):
     PLAIN = "plain"
 
 
+_FIRED_FROM = re.compile(
+    r"\b(?:fired|launched|taken\s+off|took\s+off|came|flew|shot)\s+from\s+(?:[\w’'-]+\s+){0,6}$",
+    re.I,
+)
 # Deeds whose object is a weapon or a crowd, not a place; and further passives of places.
 _NOT_TRANSITIVE = frozenset({"left", "taken", "launched", "fired"})
 _PASSIVE_TOO = ("hit", "damaged", "destroyed", "wrecked", "battered", "shaken", "shattered")
@@ -64,7 +68,7 @@ class Frames:
             rf"|\b{either(places['before']['directional'])}(?:\s+and\s+{either(places['before']['directional'])})?\s+"
             rf"|\b{either(places['before']['of'])}\s+(?:the\s+)?"
             rf"|\b(?:[A-Z]\w+(?:an|ish|ese|i|ian)|Ukrainian|Russian|border|front-line|frontline|coastal|capital|industrial|northern|port|mining|key|strategic|small|large|second|biggest|largest|[\w]+-held|[\w]+-occupied|[\w]+-controlled)\s+(?=(?:{either(generic)}|$))"
-            rf"|\b(?:{either(generic)}|capital)\s+"
+            rf"|\b(?:{either(generic)}|capital),?\s+"
             rf"|\b{facility}\s+(?:of|in|at|near|outside)\s+(?:the\s+)?"
             rf"|\b(?:centre|center|outskirts|edge|suburbs|part|parts|heart|middle|streets|city|town|village|area|areas|north|south|east|west|sky|skies)\s+of\s+"
             r")$"
@@ -159,8 +163,10 @@ class Frames:
             return Frame.SUBJECT
         if self._office_left.search(left) or self._office_right.match(right):
             return Frame.OFFICE
-        if self._treated.search(bare):
+        if self._treated.search(left):
             return Frame.DESTINATION
+        if _FIRED_FROM.search(left):
+            return Frame.ORIGIN
         if self._near.search(bare) or self._near.search(left):
             return Frame.NEAR
         if self._locative.search(bare) or self._locative.search(left):
