@@ -146,7 +146,7 @@ def _article(path: Path, number: int, line: str) -> GoldArticle:
             tuple(_toponym(article, item) for item in row.get("toponyms", ())),
             row.get("corpus", ""),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise FormatError(f"{path}, line {number}: not an annotated article ({error!r}).") from None
 
 

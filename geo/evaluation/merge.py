@@ -171,7 +171,7 @@ def _pair(path: Path, number: int, line: str) -> MergePair:
         row = json.loads(line)
         one, other = (_told(item) for item in row["reports"])
         return MergePair(row["id"], bool(row["same"]), row["kind"], one, other)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise FormatError(f"{path}, line {number}: not a pair of reports ({error!r}).") from None
 
 
