@@ -118,7 +118,8 @@ class Geoparser:
         mentions = list(self._acceptance.accept(found))
         names = [self._name(text, mentions, n) for n in range(len(mentions))]
         countries = self._resolver.countries(names, votes)
-        typos = self._typos.find(text, mentions, entities, _spoken_of(countries))
+        spoken = (*_spoken_of(countries), *self._containers(names))
+        typos = self._typos.find(text, mentions, entities, spoken)
         for mention, candidates in typos:
             mentions.append(mention)
             names.append(Name(mention.head(text), candidates=candidates))
@@ -154,6 +155,16 @@ class Geoparser:
         outer = mentions[n + 1]
         wider = any(c.feature_class == "A" for c in self.gazetteer.lookup(outer.head(text))[:3])
         return outer.head(text) if wider else ""
+
+    def _containers(self, names: Sequence[Name]) -> tuple[str, ...]:
+        """Return the countries named right after names that no gazetteer holds."""
+        found = [
+            outer.country_code
+            for name in names
+            if name.within and not name.candidates
+            for outer in self.gazetteer.lookup(name.within)[:1]
+        ]
+        return tuple(dict.fromkeys(found))
 
     def _country_votes(self, article: Article) -> Counter[str]:
         votes: Counter[str] = Counter()

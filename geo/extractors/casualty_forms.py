@@ -91,6 +91,7 @@ class _Patterns:
         one = rf"(?:(?:[\w’'-]+\s+){{0,3}}{kinds}|(?:[\w’'-]+\s+)?{age})\b"
         of_age = rf"(?:,?\s+(?:of|aged)\s+(?:{numbers.plain}))?"
         self.one = rf"(?:an?|one|another|the|his|her|its|their)\s+{one}{of_age}"
+        self.bare_one = rf"^\W*{person}\b"  # "Driver killed"
 
     def all(self) -> Iterator[tuple[str, str]]:
         yield "toll", self._toll()
@@ -158,6 +159,6 @@ class _Patterns:
         also_with = rf"{self._relative()}(?:\s+and\s+{self._relative()})*"
         family = rf"(?P<family>,?\s+(?:together|along)\s+with\s+{also_with})?"
         return (
-            rf"(?P<people>\b{self.one}{also}){aged}{_REMARK}{where}{doing}{_BE}"
+            rf"(?P<people>{self.bare_one}|\b{self.one}{also}){aged}{_REMARK}{where}{doing}{_BE}"
             rf"(?:\s+\w+ly)?\s+{nouns}{self.passive}\b{family}"
         )

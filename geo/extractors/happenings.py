@@ -186,9 +186,16 @@ class _Reading:
         if self._tools.attacks.is_quiet(segment.text):
             return False
         if segment.means and self._where.in_item and not segment.deeds:
-            return True  # "Kharkiv. 17 Shaheds in nine minutes."
+            return self._harm_in_item(segment)  # "Kharkiv. 17 Shaheds in nine minutes."
         hit = bool(segment.real_deeds) and bool(segment.targets)
         return hit and bool(self._told.drafts or self._told.tolls)
+
+    def _harm_in_item(self, segment: Segment) -> bool:
+        """Say whether the item tells of people or buildings hit."""
+        start = self._text.rfind("\n", 0, segment.start) + 1
+        end = self._text.find("\n", segment.start)
+        item = self._text[start : end if end >= 0 else len(self._text)]
+        return bool(self._tools.claims.find(item) or self._tools.attacks.targets(item))
 
     def _tells(self, segment: Segment, claims: Sequence[Claim], sites: Sequence[Site]) -> bool:
         """Say whether the segment tells of an attack at its sites, or adds to one known."""
@@ -208,6 +215,8 @@ class _Reading:
         """Say whether the deeds are told as new: "the strike", said in Brussels, is not."""
         spans = [site.span for site in sites]
         if any(x.frame in _DIRECT and x.toponym.span in spans for x in segment.places):
+            return True
+        if self._where.in_item and not segment.deeds:
             return True
         return any(
             not deed.noun

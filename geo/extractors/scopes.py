@@ -30,7 +30,7 @@ class Toll:
 
 def toll(scope: Span, claims: Sequence[Claim]) -> Toll | None:
     """Return the toll that the standing claims make, or None when all were given up."""
-    standing = tuple(claim for claim in claims if not claim.superseded)
+    standing = tuple(claim for claim in claims if claim.low and not claim.superseded)
     return Toll(scope, standing) if standing else None
 
 
@@ -48,6 +48,9 @@ def over_several_places(
     match = refer.several_places.search(sentence.text)
     if match and sentence.start + match.start() < segment.end:
         return Span.of(text, sentence.start + match.start(), sentence.start + match.end())
+    attacks = refer.several_attacks.search(segment.text)
+    if attacks and not segment.places:
+        return Span.of(text, segment.start + attacks.start(), segment.start + attacks.end())
     within = _country_within(segment, claims)
     if within:
         return within

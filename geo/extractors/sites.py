@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from geo import vocabulary
 from geo.article import Span
 from geo.extractors import numbers
 from geo.extractors.attacks import Cue
@@ -89,6 +90,9 @@ class SiteFinder:
     def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
         self._gazetteer = gazetteer
         self._numbers = numbers.for_language(language)
+        targets = vocabulary.load(language, "targets")
+        nouns = vocabulary.alternation(noun for row in targets.values() for noun in row["nouns"])
+        self._facility_noun = re.compile(rf"\s+(?:[a-z’'-]+\s+)?{nouns}\b")
         self._distance = re.compile(
             rf"(?P<number>{self._numbers.pattern})\s*(?P<unit>km|kilomet(?:re|er)s?|miles?)\s+"
             rf"(?:to\s+the\s+)?(?P<way>{_DIRECTION})\s+(?:of|from)\s+(?:the\s+)?(?:(?:city|town)\s+of\s+)?$",
@@ -110,6 +114,8 @@ class SiteFinder:
         """Return the site that a located name stands for."""
         place, span, kind = item.place, item.toponym.span, item.mention.kind.value
         if place is None:
+            if self._facility_noun.match(text, span.end):
+                kind = Kind.FACILITY.value  # "Al-Tabin school"
             return Site(span, None, f"?{span.quote.casefold()}", item.toponym.why_unlocated, kind)
         if _VILLAGE_NEAR.search(text[max(0, span.start - 60) : span.start]):
             admin2 = Precision.ADMIN2

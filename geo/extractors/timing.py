@@ -25,7 +25,7 @@ def choose(
     """
     found = []
     for mention in segment.dates:
-        if mention.reporting or mention.start < earliest:
+        if mention.reporting or mention.start < earliest or _as_of(mention, segment):
             continue
         when = mention.when or _counted(mention, segment, article, base)
         if when is not None:
@@ -38,6 +38,11 @@ def choose(
     if twin is not None:  # "a week before, on 9 March": the year is that of the week before
         when = twin
     return when, Span.of(article.text, mention.start, mention.end)
+
+
+def _as_of(mention: DateMention, segment: Segment) -> bool:
+    """Say whether the date is that of a count ("the toll rose to 52 on Friday")."""
+    return any(c.update and 0 <= mention.start - c.end <= _CLOSE for c in segment.claims)
 
 
 def _beside(

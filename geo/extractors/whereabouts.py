@@ -20,6 +20,7 @@ When = tuple[EventDate, Span]
 # "Kharkiv's mayor: three impacts"
 _SPEAKER = re.compile(r"['’]s\s+(?:\w+\s+){0,2}\w+\s*:")
 _ITEM = re.compile(r"\s*(?:[•▪●◦*–—-]\s|\d{1,2}[:.]\d\d\s|\d{1,2}[.)]\s|[^\w\s\"“‘'(\[])")
+_AGO = re.compile(r"\bago\b", re.IGNORECASE)
 _SPOKEN_OF = frozenset({Frame.HEADER, Frame.OWNER, Frame.LOCATIVE, Frame.NEAR})
 _BY_ADDRESS = frozenset({Kind.FACILITY, Kind.NEIGHBOURHOOD})
 
@@ -50,13 +51,18 @@ class Whereabouts:
         self._segment_date: When | None = None
         self._topic: Site | None = None
         self._topic_paragraph = -1
+        self._paragraph = -1
 
     # -- what is remembered -----------------------------------------------------------------------
 
     def enter(self, segment: Segment) -> None:
         """Note the head of an item ("• Sumy. Sunday, 20:37.") when the text comes to one."""
-        if segment.sentence.paragraph != self._header_paragraph:
+        paragraph = segment.sentence.paragraph
+        if paragraph != self._header_paragraph:
             self._header, self._header_date = None, None
+        if paragraph != self._paragraph and self.starts_item(segment):
+            self.town, self._topic = None, None
+        self._paragraph = paragraph
         for item in segment.places:
             if item.frame is Frame.HEADER and self._header is None:
                 self._header, self._header_paragraph = item, segment.sentence.paragraph
@@ -65,6 +71,10 @@ class Whereabouts:
 
     def note_town(self, segment: Segment) -> None:
         """Remember the town spoken of, for "the city" in later sentences."""
+        ago = [m.when for m in segment.dates if m.when and _AGO.search(segment.text)]
+        if len(ago) == 1 and ago[0]:
+            mention = next(m for m in segment.dates if m.when)
+            self._date = ago[0], Span.of(self._text, mention.start, mention.end)
         if self._refer.capital.search(segment.text):
             self.town = self._capital() or self.town
         for item in segment.places:

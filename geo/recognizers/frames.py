@@ -125,7 +125,7 @@ class Frames:
         )
         self._facility_right = re.compile(rf"^\s+(?:[a-z’'-]+\s+)?{facility}\b")
         self._distance = re.compile(
-            r"\b(?:\d[\d.,]*|[a-z-]+)?\s*(?:km|kilomet(?:re|er)s?|miles?|minutes|hours?)?\s*(?:to\s+the\s+)?"
+            r"(?<!in\sthe\s)(?<!of\sthe\s)\b(?:km|kilomet(?:re|er)s?|miles?|minutes|hours?)?\s*(?:to\s+the\s+)?"
             rf"{either(places['before']['directions'])}\s+(?:of|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$"
             r"|\b(?:km|kilomet(?:re|er)s?|miles)\s+(?:off|away\s+from|from|outside)\s+(?:the\s+)?$",
             re.I,

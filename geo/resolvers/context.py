@@ -12,6 +12,9 @@ from geo.resolvers.scores import Surroundings, context, is_country, prior, proba
 
 SURE = 0.85
 KEPT_ALTERNATIVES = 4
+# A bare name is the town rather than the region of that name.
+TOWN_FIRST = 3.0
+LARGE_TOWN = 50_000
 SMALLEST_SHARE = 0.01
 _FACILITY_CLASSES = frozenset({"S", "R", "L"})
 
@@ -82,6 +85,8 @@ class ContextResolver:
 
     def _score(self, name: Name, candidate: Candidate, around: Surroundings) -> float:
         score = prior(candidate, name.hint) + context(candidate, around)
+        if not name.hint and candidate.feature_code == "ADM1" and _has_town(name, candidate):
+            score -= TOWN_FIRST
         return score + (6.0 if name.within and self._lies_in(candidate, name.within) else 0.0)
 
     def _lies_in(self, candidate: Candidate, within: str) -> bool:
@@ -122,6 +127,16 @@ def place_of(candidate: Candidate) -> Place:
         settlement=candidate.part_of,
         settlement_id=candidate.part_of_id,
         feature_code=candidate.feature_code,
+    )
+
+
+def _has_town(name: Name, region: Candidate) -> bool:
+    """Say whether the name may also be a large town of the region's country ("Homs")."""
+    return any(
+        c.feature_class == "P"
+        and c.country_code == region.country_code
+        and c.population >= LARGE_TOWN
+        for c in name.candidates
     )
 
 
