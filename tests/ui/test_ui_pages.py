@@ -1,0 +1,283 @@
+"""Every page in Streamlit's own test bench."""
+
+import json
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.errors import GeoError
+from geo.event import Casualties
+from geo.readers import make_article
+from geo.ui import add, data, page, sidebar, state, texts
+from tests.making import Draft
+from tests.ui.conftest import ROOT
+
+HOSTILE = "{{ 7*7 }} {% x %} <img src=x onerror=alert(1)>"
+STORY = (
+    "KYIV, July 8 - A missile hit a market in Kramatorsk on Monday, killing three people and "
+    "wounding 12, the mayor said.\n"
+)
+
+
+def opened(path="dashboard.py", **query):
+    test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, value in query.items():
+        test.query_params[name] = value
+    test.run()
+    if path != "dashboard.py":
+        test.switch_page(path).run()
+    assert not test.exception, test.exception
+    return test
+
+
+def html(test):
+    return "\n".join(item.proto.body for item in test.get("html"))
+
+
+def frame(test):
+    (found,) = [item for item in test.get("component_instance")]
+    return json.loads(found.proto.json_args)
+
+
+def sentence(test):
+    return html(test).split('role="status">')[1].split("<")[0]
+
+
+def test_the_map_opens_on_the_sample(store):
+    test = opened()
+    count = store.count()
+    assert sentence(test).startswith(f"{count.events} events in {count.cities} cities")
+    assert texts.SAMPLE_BANNER in html(test)
+    assert texts.DETAIL_EMPTY in html(test)
+
+
+def test_the_frame_gets_no_address_and_no_word_of_an_article(store):
+    test = opened(q="missile")
+    arguments = frame(test)
+    assert arguments["js_links"]
+    assert not [link for link in arguments["js_links"] + arguments["css_links"] if "//" in link]
+    everything = json.dumps(arguments)
+    for row in store.rows():
+        if row.settlement:
+            assert row.settlement not in everything
+    assert "missile hit" not in everything
+
+
+def test_filters_change_what_is_shown_and_the_address(store):
+    test = opened()
+    test.multiselect(key=sidebar.TYPES).set_value(["shelling"]).run()
+    only = [row for row in store.rows() if row.event_type == "shelling"]
+    assert sentence(test).startswith(f"{len(only)} events")
+    assert test.query_params["type"] == "shelling"
+    test.date_input(key=sidebar.FROM).set_value(date(2024, 1, 1)).run()
+    assert test.query_params["from"] == "2024-01-01"
+    clear = next(button for button in test.button if button.label == texts.CLEAR)
+    clear.click().run()
+    assert "type" not in test.query_params
+    assert sentence(test).startswith(f"{store.count().events} events")
+
+
+def test_a_range_that_ends_before_it_starts_is_turned(store):
+    test = opened()
+    test.date_input(key=sidebar.FROM).set_value(date(2024, 7, 8)).run()
+    test.date_input(key=sidebar.TO).set_value(date(2024, 1, 1)).run()
+    assert test.session_state[state.FILTER].date_from == date(2024, 1, 1)
+    assert not test.exception
+
+
+def test_words_without_a_match_give_a_designed_empty_state(store):
+    test = opened(q="zzzzqq")
+    assert sentence(test).startswith("No events match")
+    assert not test.exception
+
+
+def test_a_permalink_restores_filter_event_and_view(store):
+    row = next(row for row in store.rows() if row.lat is not None and row.place != row.settlement)
+    test = opened(event=row.id, type=row.event_type, v="48.5,31.25,7.0")
+    assert row.place_as_written.split()[0] in html(test)
+    assert test.multiselect(key=sidebar.TYPES).value == [row.event_type]
+    assert '"lat": 48.5, "lng": 31.25, "zoom": 7.0' in frame(test)["feature_group"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"from": "soon"},
+        {"from": "2024-07-08", "to": "2024-01-01"},
+        {"place": HOSTILE},
+        {"type": "{{ 7*7 }}"},
+        {"q": "a" * 500},
+    ],
+)
+def test_a_broken_link_shows_everything_and_says_so(store, query):
+    test = opened(**query)
+    assert texts.LINK_WRONG in [item.value for item in test.warning]
+    assert sentence(test).startswith(f"{store.count().events} events")
+
+
+@pytest.mark.parametrize("query", [{"event": "ffffffffffff"}, {"event": HOSTILE}, {"v": "1,2"}])
+def test_an_unknown_event_or_view_does_no_harm(store, query):
+    assert "49" not in sentence(opened(**query))
+
+
+def test_the_panel_quotes_the_words_and_links_the_article(store):
+    row = next(row for row in store.rows() if row.casualties.killed_min)
+    test = opened(event=row.id)
+    report = store.event(row.id).lead
+    assert '<mark class="dl f-killed"' in html(test)
+    assert report.article.title.replace("'", "&#x27;") in html(test)
+    assert texts.STATUSES["machine"] in html(test)
+
+
+def test_steps_walk_through_the_list(store):
+    rows = store.rows()
+    test = opened(event=rows[0].id)
+    assert test.button(key="step_back").disabled
+    test.button(key="step_on").click().run()
+    assert test.query_params["event"] == rows[1].id
+    test.button(key="step_close").click().run()
+    assert "event" not in test.query_params
+
+
+def test_hostile_titles_and_texts_stay_words(home):
+    draft = Draft(title=HOSTILE).report("Kyiv").say(HOSTILE)
+    data.store().ingest([draft.reading()], collection=data.MINE)
+    (row,) = data.store().rows(data.default_filter())
+    page_html = html(opened(event=row.id))
+    assert "<img" not in page_html
+    assert "{{ 7*7 }}" in page_html
+    sha = data.store().event(row.id).lead.article.sha256
+    assert "<img" not in html(opened("pages/1_Articles.py", article=sha))
+
+
+def test_own_articles_hide_the_sample_until_it_is_asked_for(store):
+    store.ingest([Draft().report("Kyiv").reading()], collection=data.MINE)
+    test = opened()
+    assert sentence(test).startswith("1 event in 1 city")
+    assert texts.SAMPLE_BANNER not in html(test)
+    test.toggle(key=sidebar.WITH_SAMPLE).set_value(True).run()
+    assert sentence(test).startswith(f"{store.count().events} events")
+
+
+def test_unlocated_events_and_totals_are_listed(home):
+    draft = Draft().report("Nowhere").total("several regions", Casualties(20, 20))
+    data.store().ingest([draft.reading()], collection=data.MINE)
+    test = opened()
+    assert "not in the gazetteer" in html(test)
+    assert "several regions" in html(test)
+    assert f"{texts.TAB_MISSING} (1)" in [tab.label for tab in test.tabs]
+
+
+def test_an_empty_store_is_no_error(home, monkeypatch):
+    monkeypatch.setattr("geo.ui.sample.fill", lambda opened: None)
+    test = opened()
+    assert sentence(test).startswith("No events yet")
+    assert not opened("pages/1_Articles.py").exception
+
+
+def test_articles_are_listed_and_found(store):
+    test = opened("pages/1_Articles.py")
+    assert len(test.dataframe[0].value) == len(store.articles())
+    test.text_input(key="article_search").set_value("hospital").run()
+    assert 0 < len(test.dataframe[0].value) < len(store.articles())
+    test.text_input(key="article_search").set_value("zzzz").run()
+    assert texts.ARTICLES_NO_MATCH in [item.value for item in test.caption]
+
+
+def test_an_article_shows_all_its_evidence(store):
+    summary = max(store.articles(), key=lambda item: item.events)
+    test = opened("pages/1_Articles.py", article=summary.sha256)
+    reading = store.reading(summary.sha256)
+    text = html(test)
+    for report in reading.reports:
+        for field in {item.field.value for item in report.evidence}:
+            assert f"f-{field}" in text
+    assert text.count("<mark ") > len(reading.reports)
+
+
+def test_an_unknown_article_is_said_so(store):
+    test = opened("pages/1_Articles.py", article="0" * 64)
+    assert texts.ARTICLE_GONE in [item.value for item in test.info]
+
+
+def test_the_data_page_names_sources_and_versions(store):
+    test = opened("pages/3_About_the_data.py")
+    words = " ".join(item.value for item in test.markdown)
+    assert "GeoNames" in words
+    assert "Natural Earth" in words
+
+
+def paste(test, text, **fields):
+    test.text_area(key="add_text").set_value(text)
+    for name, value in fields.items():
+        test.text_input(key=f"add_{name}").set_value(value)
+    test.date_input(key="add_published").set_value(date(2024, 7, 8))
+    next(button for button in test.button if button.label == texts.READ).click()
+    return test.run(timeout=120)
+
+
+@pytest.fixture
+def adding(store, pipeline, monkeypatch):
+    monkeypatch.setattr(add, "pipeline", lambda: pipeline)
+    return opened("pages/2_Add_articles.py")
+
+
+def test_nothing_is_stored_before_it_is_saved(adding, store):
+    before = store.revision()
+    test = paste(adding, STORY, title=HOSTILE)
+    assert "Kramatorsk" in str(test.dataframe[0].value)
+    assert "<img" not in html(test)
+    assert store.revision() == before
+    test.button(key="add_save").click().run()
+    assert not test.exception
+    found = [row for row in store.rows(data.default_filter()) if row.place == "Kramatorsk"]
+    assert found[0].casualties.killed_min == 3
+    test = paste(test, STORY, title=HOSTILE)
+    assert texts.DUPLICATE in [item.value for item in test.info]
+
+
+def test_skipping_stores_nothing(adding, store):
+    before = store.revision()
+    test = paste(adding, STORY)
+    test.button(key="add_skip").click().run()
+    assert store.revision() == before
+    assert texts.NOTHING_SAVED in [item.value for item in test.success]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "said"),
+    [
+        ("  ", {}, texts.NOTHING_TO_READ),
+        (STORY, {"url": "javascript:alert(1)"}, texts.BAD_URL),
+        (STORY, {"title": "x" * 5000}, texts.CANNOT_READ),
+    ],
+)
+def test_what_cannot_be_read_is_said_clearly(adding, store, text, fields, said):
+    before = store.revision()
+    test = paste(adding, text, **fields)
+    assert said in [item.value for item in test.error]
+    assert store.revision() == before
+
+
+def test_one_article_that_fails_does_not_stop_the_others(store, pipeline, monkeypatch):
+    class Failing:
+        def read(self, article):
+            if "FAIL" in article.text:
+                raise GeoError("This one cannot be read.")
+            return pipeline.read(article)
+
+    monkeypatch.setattr(add, "pipeline", Failing)
+    test = paste(opened("pages/2_Add_articles.py"), "FAIL " + STORY)
+    assert "This one cannot be read." in " ".join(item.value for item in test.text)
+    assert not test.exception
+
+
+def test_the_page_reads_like_the_library(pipeline):
+    reading = pipeline.read(make_article(STORY, published=date(2024, 7, 8)))
+    rows = add.table(reading)
+    assert rows[0][texts.COLUMNS["killed"]] == "3"
+
+
+def test_every_page_is_linked():
+    assert all((ROOT / path).is_file() for path, _ in page.FILES.values())

@@ -1,0 +1,47 @@
+"""Values as people say them."""
+
+from datetime import date
+
+import pytest
+
+from geo.event import DatePrecision, EventDate
+from geo.ui import texts, words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (None, None, "not stated"),
+        (0, 0, "none, as stated"),
+        (5, 5, "5"),
+        (5, 11, "5\u201311"),
+        (24, None, "at least 24"),
+        (0, None, "none or more, as stated"),
+        (None, 7, "up to 7"),
+        (1200, 1200, "1,200"),
+    ],
+)
+def test_numbers_of_people_keep_their_doubt(low, high, said):
+    assert words.people(low, high) == said
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ([], "0"),
+        ([(None, None)], "0"),
+        ([(5, 5), (None, None), (0, 0)], "5"),
+        ([(5, 7), (2, 2)], "7\u20139"),
+        ([(24, None), (1, 2)], "25\u201326+"),
+        ([(24, None)], "24+"),
+    ],
+)
+def test_sums_show_range_and_open_end(pairs, said):
+    assert words.added(pairs) == said
+
+
+def test_dates_say_how_exact_they_are():
+    july = EventDate(date(2024, 7, 1), date(2024, 7, 31), DatePrecision.MONTH)
+    assert words.when(july) == "1 to 31 July 2024 (within a month)"
+    assert words.when(EventDate(date(2024, 7, 8), date(2024, 7, 8))) == "8 July 2024"
+    assert words.when(None) == texts.UNDATED
