@@ -11,7 +11,7 @@ from typing import Any
 
 import geo
 from geo.errors import FormatError
-from geo.evaluation.gold import FOLDER
+from geo.evaluation.gold import FOLDER, SETS
 
 RESULTS = FOLDER / "results.json"
 FLOORS = FOLDER / "floors.json"
@@ -68,11 +68,22 @@ class Floor:
 def sections(task: str, sets: Mapping[str, Any]) -> dict[str, Any]:
     """Return the results of one task, each set with when and how it was measured."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    command = f"dateline evaluate {task}"
     return {
-        name: {"measured": now, "version": geo.__version__, "command": f"{command} {name}", **one}
+        name: {
+            "measured": now,
+            "version": geo.__version__,
+            "command": _command(task, name),
+            **one,
+        }
         for name, one in sets.items()
     }
+
+
+def _command(task: str, name: str) -> str:
+    command = f"dateline evaluate {task}"
+    if name == task:
+        return command
+    return f"{command} {name}" if name in SETS else f"{command} {name}.jsonl"
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -22,6 +22,7 @@ FILES = {
     "articles": ("pages/1_Articles.py", ":material/article:"),
     "add": ("pages/2_Add_articles.py", ":material/note_add:"),
     "about": ("pages/3_About_the_data.py", ":material/info:"),
+    "accuracy": ("pages/4_Accuracy.py", ":material/rule:"),
 }
 
 _log = logging.getLogger(__name__)

@@ -5,7 +5,13 @@ from __future__ import annotations
 APP = "Dateline"
 TAGLINE = "From news articles to a map you can check"
 
-PAGES = {"map": "Map", "articles": "Articles", "add": "Add articles", "about": "About the data"}
+PAGES = {
+    "map": "Map",
+    "articles": "Articles",
+    "add": "Add articles",
+    "about": "About the data",
+    "accuracy": "Accuracy",
+}
 
 TYPES = {
     "air_strike": "Air strike",
@@ -250,6 +256,102 @@ STORE_TITLE = "Your data"
 STORE_COUNTS = "{articles} articles, {events} events"
 STORE_TEXT = "Articles and events are kept in"
 NOT_BUILT = "The gazetteer file is not here."
+
+# Accuracy
+ACCURACY_TITLE = "Accuracy"
+ACCURACY_INTRO = (
+    "How well Dateline reads, measured on articles in which people marked every event and place "
+    "name. The second set was written to see how the reading generalises: other wars, other house "
+    "styles. Expect something between the two on your own articles, and check what matters."
+)
+ACCURACY_NONE = (
+    "No measurements are shipped here. Make them with: dateline evaluate events -o {file}"
+)
+ACCURACY_DAMAGED = "The file of measurements cannot be read."
+ACCURACY_WHEN = "Measured {when} UTC with Dateline {version}, by:"
+ACCURACY_TASKS = {"events": "Events", "toponyms": "Place names", "merge": "Merging"}
+ACCURACY_SETS = {
+    "dev": "Development set",
+    "second": "Second set",
+    "trnews": "TR-News",
+    "geovirus": "GeoVirus",
+    "merge": "Pairs of reports",
+}
+ACCURACY_MEASURE, ACCURACY_FLOOR = "Measure", "floor"
+ACCURACY_FLOOR_HELP = "What the tests of this version guard: none may fall below."
+ACCURACY_MEASURES = {
+    "articles": "Articles",
+    "gold_events": "Events marked by people",
+    "predicted": "Predicted",
+    "place_P": "Events at the right place, of those predicted",
+    "place_R": "Events at the right place, of those marked",
+    "place_F1": "Place, F1",
+    "place_date_P": "Right place and days, of those predicted",
+    "place_date_R": "Right place and days, of those marked",
+    "place_date_F1": "Place and days, F1",
+    "date_acc": "Days exactly right",
+    "type_acc": "Kind of event right",
+    "killed_acc": "Killed right",
+    "injured_acc": "Injured right",
+    "precision_acc": "Precision of the place right",
+    "evidence_acc": "Words taken from the right passage",
+    "fac1km_acc": "Buildings and sites within 1.5 km",
+    "median_km": "Median error (km)",
+    "false_events_in_quiet_articles": "Invented events in articles without any",
+    "quiet_articles": "Articles without any event",
+    "totals_pinned_to_one_place": "Totals put on a single place",
+    "totals_missed": "Totals missed",
+    "quotes_not_verbatim": "Quotes that are not verbatim",
+    "expected_error": "Calibration: expected error",
+    "gold": "Place names marked by people",
+    "exact_P": "Found, same words: precision",
+    "exact_R": "Found, same words: recall",
+    "exact_F1": "Found, same words: F1",
+    "partial_P": "Found, overlapping: precision",
+    "partial_R": "Found, overlapping: recall",
+    "partial_F1": "Found, overlapping: F1",
+    "acc161": "Within 161 km, of those found",
+    "e2e_F1": "Found and within 161 km, F1",
+    "auc": "Error curve (0 is best)",
+    "event_sites": "Sites of events",
+    "event_site_R": "Sites of events found",
+    "event_site_exact_R": "Sites of events found, same words",
+    "event_site_within_tolerance": "Sites of events within their tolerance",
+    "role_acc": "Role in the text right",
+    "role_event_site_acc": "Role right: site of an event",
+    "role_context_acc": "Role right: mentioned in passing",
+    "role_metonym_acc": "Role right: stands for a government",
+    "role_person_origin_acc": "Role right: where a person is from",
+    "role_organisation_part_acc": "Role right: part of a name",
+    "pairs": "Pairs",
+    "reports": "Reports",
+    "bcubed_P": "B-cubed precision, pair by pair",
+    "bcubed_R": "B-cubed recall, pair by pair",
+    "bcubed_F1": "B-cubed F1, pair by pair",
+    "bcubed_all_P": "B-cubed precision, all at once",
+    "bcubed_all_R": "B-cubed recall, all at once",
+    "bcubed_all_F1": "B-cubed F1, all at once",
+    "same_merged": "Pairs of one happening merged",
+    "look_alikes_apart": "Look-alikes kept apart",
+}
+CALIBRATION_TITLE = "Can the confidence be trusted?"
+CALIBRATION_TEXT = (
+    "Each point gathers what was given a like score: how many of them are right? On the line, nine "
+    "in ten of those given 0.9 are right. Larger points stand for more predictions."
+)
+CALIBRATION_SCORE, CALIBRATION_RIGHT = "Score given", "Share that is right"
+CALIBRATION_SET, CALIBRATION_COUNT = "Set", "Predictions"
+MISTAKES_TITLE = "Every error, by class"
+MISTAKES_SET, MISTAKES_CLASS = "Set", "Classes of errors"
+MISTAKES_SHOWN = "{n} of {of} errors"
+MISTAKES_NONE = "No errors on this set."
+MISTAKES_COLUMNS = {
+    "kind": "Class",
+    "article": "Article",
+    "gold": "Marked by people",
+    "predicted": "Read by Dateline",
+    "words": "Words",
+}
 
 # Errors
 ERROR_TITLE = "Something went wrong"
