@@ -59,8 +59,6 @@ def read(text):
         ("three thousand", (3000, 3000)),
         ("a dozen", (12, 12)),
         ("two dozen", (24, 24)),
-        ("both", (2, 2)),
-        # no upper end is stated
         ("dozens", (24, None)),
         ("scores", (40, None)),
         ("hundreds", (200, None)),
@@ -84,6 +82,7 @@ def read(text):
         ("at least two dozen", (24, 24)),
         # no number at all
         ("several", None),
+        ("both", None),  # counts towns as often as people
         ("", None),
         ("many people", None),
     ],
