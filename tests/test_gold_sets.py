@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-SETS = sorted((Path(__file__).parent.parent / "data" / "gold").glob("*.jsonl"))
+GOLD = Path(__file__).parent.parent / "data" / "gold"
+SETS = [GOLD / "dev.jsonl", GOLD / "second.jsonl"]
 ARTICLES = [
     pytest.param(json.loads(line), id=json.loads(line)["id"])
     for path in SETS

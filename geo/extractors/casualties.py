@@ -22,7 +22,7 @@ __all__ = ["INJURED", "KILLED", "CasualtyReader", "Claim", "for_language"]
 _WORD = r"[\w’'-]+"
 _HARMED = r"(?:killed|hurt|injured|harmed|wounded)"
 _JOINED = re.compile(
-    r"\s*,\s*|\s+and\s+|\s+(?:together|along)\s+with\s+|\s+as\s+well\s+as\s+|\s+with\s+"
+    r"\s*,?\s*\b(?:together|along)\s+with\s+|\s*,\s*|\s+and\s+|\s+as\s+well\s+as\s+|\s+with\s+"
 )
 _MORE = re.compile(r"\b(?:another|further|more)\b(?!\s+than)", re.IGNORECASE)
 _NEAR = 60

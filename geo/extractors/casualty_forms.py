@@ -155,7 +155,7 @@ class _Patterns:
         aged = r"(?:,\s*\d+,)?"
         where = rf"(?:\s+(?:in|on|at|from|near)\s+{_WORD}(?:\s+{_WORD})?)?"
         nouns = "(?!deaths|fatalities|injuries)"
-        doing = r"(?:\s+(?:who|from|of)\s+(?:[\w’'-]+\s+){1,8}?(?=was\b|were\b|has\b|had\b))?"
+        doing = r"(?:\s+(?:who|from|of)(?:\s+[\w’'-]+){1,8}?(?=\s+(?:was|were|has|had)\b))?"
         also_with = rf"{self._relative()}(?:\s+and\s+{self._relative()})*"
         family = rf"(?P<family>,?\s+(?:together|along)\s+with\s+{also_with})?"
         return (
