@@ -433,8 +433,8 @@ def test_a_day_counted_from_another_event(read):
 
 def test_two_days_in_one_town_are_two_events(read):
     first, second = read(
-        "Shelling of Nikopol on Tuesday killed a man of 61, the governor said. On Monday a drone "
-        "hit a bus in Nikopol and wounded five people."
+        "Shelling of Nikopol on Tuesday killed a man of 61. On Monday a drone hit a bus in Nikopol "
+        "and wounded five people, the governor said."
     ).reports
     assert (first.date.start, first.casualties.as_tuple()) == (TUESDAY, (1, 1, None, None))
     assert (second.date.start, second.casualties.as_tuple()) == (MONDAY, (None, None, 5, 5))
