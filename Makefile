@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup dashboard test check lock gazetteer sample clean
+.PHONY: setup dashboard test check bench lock gazetteer sample clean
 
 setup: $(STAMP)
 
@@ -25,6 +25,10 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Speed and memory beside spaCy alone. BENCH_TEXTS names more articles (JSONL), such as mixed news.
+bench: setup
+	$(BIN)/python -m benchmarks.bench $(BENCH_TEXTS)
 
 # The locks name packages, versions and hashes, and no registry.
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
