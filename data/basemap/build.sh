@@ -1,7 +1,7 @@
 #!/bin/sh
 # Make the base map again: Natural Earth shapes from pinned npm packages, simplified with mapshaper.
-# Needs node, npm and Python with requirements-gazetteer.lock installed (PYTHON names it); writes
-# world.json.gz, detail.json.gz and labels.json.gz beside itself.
+# Needs node, npm and python3, and the gazetteer for the city labels; writes world.json.gz,
+# detail.json.gz and labels.json.gz beside itself.
 #   sh data/basemap/build.sh
 # Natural Earth's default view draws Crimea with Russia; Dateline draws it with Ukraine.
 set -eu
@@ -31,5 +31,5 @@ rm world/region.json
 run regions.json -quiet -simplify weighted 1% keep-shapes -dissolve admin -explode \
   -each 'area = this.area' -sort area descending -uniq admin -points inner \
   -o country.json format=geojson precision=0.01
-"${PYTHON:-python3}" "$here/pack.py" "$here"
+python3 "$here/pack.py" "$here"
 cp node_modules/geojson-vt/geojson-vt.js "$here/geojson-vt.js"

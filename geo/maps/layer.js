@@ -7,7 +7,7 @@
   const FACILITY = 0, FIRST_REGION = 3;
   const LEAST_REGION_PX = 13;
   const CORE_DEGREES = 7, CORE_SHARE = 0.5;
-  const MARGIN_PX = 44, FIT_ZOOM = 9;
+  const MARGIN_PX = 44, FIT_ZOOM = 10;
   let map, settings, basemap, state = null, sites = [], asked = 0;
   let dark = false, group = null, message = null, legend = null, outside = null, drawnFor = null, touched = false;
 
@@ -247,13 +247,14 @@
     }
     html("h4", "", body, words.size);
     const ink = dark ? "#9dabb4" : "#5d6b74";
-    const sizes = element("svg", { width: 156, height: 76, role: "img", "aria-label": words.size });
+    const tall = 2 * scale() * (settings.size.least + settings.size.root * Math.sqrt(200)) + 2;
+    const sizes = element("svg", { width: 156, height: tall + 14, role: "img", "aria-label": words.size });
     let x = 0;
     for (const people of [0, 10, 50, 200]) {
       const r = scale() * Math.min(settings.size.most, settings.size.least + settings.size.root * Math.sqrt(people));
       x += r + 1;
-      element("circle", { cx: x, cy: 61 - r, r, fill: "none", stroke: ink }, sizes);
-      const label = element("text", { x, y: 73, "text-anchor": "middle", "font-size": 10, fill: ink }, sizes);
+      element("circle", { cx: x, cy: tall - 1 - r, r, fill: "none", stroke: ink }, sizes);
+      const label = element("text", { x, y: tall + 12, "text-anchor": "middle", "font-size": 10, fill: ink }, sizes);
       label.textContent = String(people);
       x += r + 8;
     }

@@ -8,10 +8,12 @@ from typing import Any, Protocol, TypeVar
 
 from geo.event import Casualties
 from geo.maps.style import PRECISIONS, harmed, radius_px, type_index
+from geo.place import Precision
 
 Site = dict[str, Any]
 Key = tuple[float, float, str]
 LEAST_KM = 0.1
+_FIRST_REGION = PRECISIONS.index(Precision.ADMIN2.value)
 
 
 class Drawable(Protocol):
@@ -49,7 +51,12 @@ def sites(events: Iterable[Drawable]) -> list[Site]:
         if (key := site_key(event)) is not None:
             grouped[key].append(event)
     found = [_site(key, group) for key, group in grouped.items()]
-    return sorted(found, key=lambda site: (-site["precision"], -site["px"], site["ids"][0]))
+    return sorted(found, key=_from_below)
+
+
+def _from_below(site: Site) -> tuple[int, float, int, str]:
+    area = site["precision"] if site["precision"] >= _FIRST_REGION else 0
+    return -area, -site["px"], -site["precision"], site["ids"][0]
 
 
 def site_key(event: Drawable) -> Key | None:

@@ -62,9 +62,8 @@ def _apply() -> None:
 
 
 def _dates() -> None:
-    left, right = st.columns(2, gap="small")
-    for column, label, key in ((left, texts.DATE_FROM, FROM), (right, texts.DATE_TO, TO)):
-        column.date_input(
+    for label, key in ((texts.DATE_FROM, FROM), (texts.DATE_TO, TO)):
+        st.date_input(
             label,
             key=key,
             value=None,

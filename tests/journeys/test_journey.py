@@ -1,0 +1,217 @@
+"""What a reader does, in a real browser without a network."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.ui import texts
+from tests.journeys.conftest import PATIENCE_MS, SCREENSHOTS
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=PATIENCE_MS)
+FRAME = "iframe[title='streamlit_folium.st_folium']"
+HOSTILE = "{{ 7*7 }} <img src=x onerror=alert(1)>"
+STORY = (
+    "POLTAVA, July 8 - A missile hit a market in Poltava on Monday, killing four people and "
+    "wounding 12, the mayor said. {% x %} </mark><script>alert(1)</script>"
+)
+
+
+def the_map(page):
+    return page.frame_locator(FRAME)
+
+
+def painted(page):
+    drawn = the_map(page).locator("#map_div[data-drawn]")
+    drawn.wait_for()
+    return drawn
+
+
+def repainted(page, before):
+    """Wait until the map has drawn another filter."""
+    expect(the_map(page).locator("#map_div")).not_to_have_attribute("data-drawn", before)
+
+
+def filter_to(page, place):
+    before = painted(page).get_attribute("data-drawn")
+    box = page.get_by_label(texts.CITIES)
+    box.click()
+    box.press_sequentially(place, delay=10)
+    page.get_by_role("option", name=re.compile(rf"^{place}")).first.click()
+    repainted(page, before)
+    page.keyboard.press("Escape")
+
+
+def look(page, name):
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.wait_for_timeout(700)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+
+def test_a_reader_checks_kramatorsk(visit):
+    page = visit()
+    painted(page)
+    expect(page.locator(".dl-sentence")).to_contain_text(re.compile(r"^\d+ events in \d+ cities"))
+    expect(page.get_by_text(texts.SAMPLE_BANNER)).to_be_visible()
+
+    filter_to(page, "Kramatorsk")
+    expect(page.locator(".dl-sentence")).to_contain_text("in 1 city")
+    the_map(page).locator("path.dl-site[aria-label*='city, town']").click()
+    expect(page.locator(".dl-head h3")).to_have_text("Kramatorsk")
+    expect(page.locator(".dl-excerpt mark.f-place", has_text="Kramatorks").first).to_be_visible()
+    expect(page.locator(".dl-values")).to_contain_text(texts.NOT_STATED)
+    expect(page).to_have_url(re.compile(r"event=[0-9a-f]+"))
+    look(page, "kramatorsk")
+
+    before = painted(page).get_attribute("data-drawn")
+    year = page.locator("[data-testid='stDateInput']").first.get_by_role("spinbutton").first
+    year.click()
+    page.keyboard.type("20230101", delay=20)
+    page.locator(".dl-sentence").click()
+    repainted(page, before)
+    expect(page.locator(".dl-sentence")).to_have_text(re.compile(r"1 event in 1 city, 8 July 2024"))
+    expect(page).to_have_url(re.compile(r"from=2023-01-01"))
+
+    link = page.url
+    again = visit(link.split("/", 3)[3])
+    painted(again)
+    expect(again.locator(".dl-sentence")).to_have_text(page.locator(".dl-sentence").inner_text())
+    expect(again.locator(".dl-head h3")).to_have_text("Kramatorsk")
+    assert the_map(again).locator("path.dl-site").count() == 1
+
+
+def test_a_repeated_click_and_a_click_elsewhere_both_reach_the_panel(visit):
+    page = visit()
+    painted(page)
+    sites = the_map(page).locator("path.dl-site[aria-label*='Missile']")
+    sites.first.dispatch_event("click")
+    first = page.locator(".dl-head h3")
+    expect(first).to_be_visible()
+    page.locator(".st-key-step_close button").click()
+    expect(page.get_by_text(texts.DETAIL_EMPTY, exact=True)).to_be_visible()
+    sites.first.dispatch_event("click")
+    expect(first).to_be_visible()
+
+
+def test_panning_keeps_the_page_still_and_puts_the_view_into_the_address(visit):
+    page = visit()
+    painted(page)
+    page.evaluate("window.untouched = document.querySelector('.dl-sentence')")
+    box = page.locator(FRAME).bounding_box()
+    middle = box["x"] + box["width"] / 3, box["y"] + box["height"] * 0.8
+    page.mouse.move(*middle)
+    page.mouse.down()
+    page.mouse.move(middle[0] - 120, middle[1] - 80, steps=6)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"v=-?[\d.]+,-?[\d.]+,[\d.]+"))
+    assert page.evaluate("window.untouched === document.querySelector('.dl-sentence')")
+    assert page.evaluate("window.untouched.isConnected")
+
+    view = page.url.split("v=")[1]
+    again = visit(f"?v={view}")
+    painted(again)
+    lat, lng, zoom = (float(part) for part in view.split(","))
+    centre = again.frames[-1].evaluate("[map.getCenter().lat, map.getCenter().lng, map.getZoom()]")
+    assert centre == pytest.approx([lat, lng, zoom], abs=0.01)
+
+
+def test_the_map_is_worked_with_the_keyboard(visit):
+    page = visit()
+    painted(page)
+    site = the_map(page).locator("path.dl-site").last
+    site.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".dl-head h3")).to_be_visible()
+
+
+def test_a_row_of_the_list_opens_the_panel(visit):
+    page = visit()
+    painted(page)
+    table = page.locator("[data-testid='stDataFrame']").first
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 16, box["y"] + 52)
+    expect(page.locator(".dl-head h3")).to_be_visible()
+
+
+def test_an_article_is_read_from_the_panel(visit):
+    page = visit()
+    painted(page)
+    filter_to(page, "Kramatorsk")
+    the_map(page).locator("path.dl-site[aria-label*='city, town']").click()
+    page.get_by_text(texts.FULL_TEXT).first.click()
+    expect(page.locator(".dl-text mark.f-place").first).to_be_visible()
+    look(page, "article")
+    page.get_by_text(texts.SHOW_ON_MAP).first.click()
+    painted(page)
+    expect(page.locator(".dl-head h3")).to_be_visible()
+    expect(page.locator(".dl-sentence")).to_contain_text("in 1 city")
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "height", "dark"),
+    [
+        ("desktop-light", 1440, 900, False),
+        ("desktop-dark", 1440, 900, True),
+        ("mobile-light", 390, 844, False),
+        ("mobile-dark", 390, 844, True),
+    ],
+)
+def test_every_screen_fits_and_is_kept_for_looking_at(visit, name, width, height, dark):
+    page = visit(width=width, height=height, dark=dark)
+    painted(page)
+    look(page, f"map-{name}")
+    the_map(page).locator("path.dl-site[aria-label*='Missile']").last.dispatch_event("click")
+    page.locator(".dl-head h3").scroll_into_view_if_needed()
+    look(page, f"panel-{name}")
+    for path in ("Articles", "Add_articles", "About_the_data"):
+        other = visit(path, width, height, dark)
+        other.locator("h1").wait_for()
+        look(other, f"{path}-{name}".lower())
+        assert other.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    night = the_map(page).locator("#map_div.dark").count() == 1
+    assert night is dark
+
+
+def test_an_added_article_is_found_on_the_map(visit):
+    page = visit("Add_articles")
+    page.get_by_label(texts.TEXT).fill(STORY)
+    page.get_by_label(texts.TITLE, exact=True).fill(HOSTILE)
+    page.get_by_label(texts.PUBLISHER).fill("Example Wire")
+    date = page.locator("[data-testid='stDateInput']").first.get_by_role("spinbutton").first
+    date.click()
+    page.keyboard.type("20240708", delay=20)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=texts.READ).first.click()
+    expect(page.locator(".dl-text mark.f-place").first).to_have_text("Poltava", timeout=90_000)
+    expect(page.locator(".dl-article h2")).to_have_text(HOSTILE)
+    look(page, "preview")
+    page.get_by_role("button", name=texts.SAVE_ONE).click()
+    expect(page.get_by_text("Saved 1.")).to_be_visible()
+    page.get_by_text(texts.SHOW_ON_MAP).click()
+    painted(page)
+    expect(page.locator(".dl-sentence")).to_contain_text("1 event in 1 city")
+    the_map(page).locator("path.dl-site").click()
+    expect(page.locator(".dl-report h5")).to_have_text(HOSTILE)
+    expect(page.locator(".dl-values")).to_contain_text("4")
+    look(page, "added")
+
+
+def test_the_dashboard_is_quick(visit, dashboard, record_property):
+    """Generous bounds: they catch a wrong turn, not a busy machine; the figures are printed."""
+    begun = time.monotonic()
+    page = visit()
+    painted(page)
+    opened = time.monotonic() - begun
+    begun = time.monotonic()
+    the_map(page).locator("path.dl-site").last.dispatch_event("click")
+    page.locator(".dl-head h3").wait_for()
+    clicked = time.monotonic() - begun
+    record_property("open", opened)
+    record_property("click", clicked)
+    print(f"open {opened:.2f} s, click to panel {clicked:.2f} s")
+    assert opened < 15
+    assert clicked < 5
