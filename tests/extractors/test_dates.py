@@ -106,6 +106,15 @@ def day(iso):
         wrong(
             "a number after the weekday hides it", "On Monday, 40 people died.", day("2024-07-15")
         ),
+        ("It was hit on the last day of June.", day("2024-06-30")),
+        ("It was hit on the first day of May 2022.", day("2022-05-01")),
+        ("It was hit on the 9th.", day("2024-07-09")),
+        ("It was hit on the 25th.", day("2024-06-25")),
+        ("It was hit on the day before yesterday.", day("2024-07-15")),
+        ("It was hit two years ago today.", day("2022-07-17")),
+        ("Sat 13.07: two drones.", day("2024-07-13")),
+        wrong("an ordinal in words", "It was hit on the first of June.", day("2024-06-01")),
+        wrong("a date as ISO 8601 writes it", "It was hit on 2024-07-12.", day("2024-07-12")),
         # weeks
         ("The town was shelled this week.", "2024-07-15..2024-07-17 week"),
         ("The town was shelled last week.", "2024-07-08..2024-07-14 week"),
@@ -149,6 +158,14 @@ def test_words_become_a_window(text, expected):
         (date(2024, 3, 10), "It was hit on 29 February.", day("2024-02-29")),
         (date(2024, 1, 3), "It was hit last week.", "2023-12-25..2023-12-31 week"),
         (date(2024, 2, 29), "It was hit a year ago this week.", "2023-02-27..2023-03-05 week"),
+        (date(2024, 1, 2), "It was hit on the 31st.", day("2023-12-31")),
+        (date(2024, 1, 2), "It was hit on the last day of December.", day("2023-12-31")),
+        wrong(
+            "a day and month in figures without a year, from the year before",
+            date(2024, 1, 2),
+            "Sat 30.12: two drones.",
+            day("2023-12-30"),
+        ),
         (date(2024, 1, 2), "It was hit on Sunday.", day("2023-12-31")),
         (date(2024, 1, 2), "It was hit on 31 December.", day("2023-12-31")),
     ],
@@ -163,6 +180,7 @@ def test_the_turn_of_month_and_year_and_leap_days(published, text, expected):
         "It was hit on 31 June.",
         "It was hit on February 30, 2024.",
         wrong("the month is taken without its day", "It was hit on 29 February 2023."),
+        "It was hit on the 31st floor.",
         "It was hit on 0 May.",
         "It was hit on 99 May.",
         "It will be rebuilt in 2031.",

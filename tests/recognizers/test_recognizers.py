@@ -93,7 +93,6 @@ def test_many_texts_keep_their_order():
     assert labels == [["Paris"], [], ["Berlin"]]
 
 
-@pytest.mark.xfail(reason="spaCy's W095 reaches the user's terminal", strict=True)
 def test_loading_the_model_says_nothing_to_the_user():
     code = "from geo.recognizers.model import ModelRecognizer; ModelRecognizer()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
