@@ -27,7 +27,7 @@ from geo.resolvers.scores import is_country
 # A later paragraph that a name in capitals heads.
 _HEADS = re.compile(r"\n\W*[A-ZА-Я][A-ZА-Я’' -]{2,40}\.\s")
 # What may stand before the name that heads an item: a bullet, a clock, a number.
-_ITEM_LEAD = re.compile(r"[^\w]*(?:\d{1,2}[:.]\d\d\s*|\d{1,2}[.)]\s+)?")
+_ITEM_LEAD = re.compile(r"[^\w]*(?:\d{1,2}[:.]\d\d\s*|\d{1,2}[.)]\s+|\([a-z0-9]{1,2}\)\s+)?")
 # A name of this many people speaks for its country before anything is resolved.
 LARGE = 300_000
 # Frames that a name in a list takes from its neighbour, and those that it does not take.

@@ -24,9 +24,7 @@ _WORD = r"[\w’'-]+"
 # A remark in commas: "27 people, five of them children, were killed".
 _REMARK = r"(?:,\s[^,;.:]{2,90},)?"
 # Words that end the people counted: "five were hurt when 20 others were killed" is two counts.
-_STOPS = (
-    "and but while after when of among who that including which was were is are has have had from"
-)
+_STOPS = "with and but while after when of among who that including which was were is are has have had from"
 # "Seven of the dead were officers" counts a part; "eleven of the defenders died" does not.
 _PART_OF = r"\s+of\s+(?:them|those|whom|the\s+(?:dead|wounded|injured|killed|victims|casualties|hurt|deceased))\b"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -126,7 +124,7 @@ class _Patterns:
         count = rf"(?:the\s+)?number\s+of\s+(?:{_WORD}\s+){{0,4}}?{self.noun}"
         return (
             rf"\b(?:(?:the\s+)?(?:death\s+)?toll|{count}|{self.noun}\s+toll)\b"
-            rf"[^.;:\n]{{0,160}}?\b{self.rise}\b(?:\s+from\s+(?:{self.any_number}))?"
+            rf"[^.;:\n]{{0,160}}?\b(?:{self.rise}|is)\b(?:\s+from\s+(?:{self.any_number}))?"
             rf"\s+(?:to\s+|at\s+)?{self.number}"
         )
 

@@ -151,6 +151,14 @@ class Dates:
         return [
             (rf"\b{night}\s+(?:the\s+)?(?P<day>{weekday})\b", self._night_to),
             (
+                rf"\bin\s+the\s+night\s+(?:from|between)\s+{weekday}\s+(?:to|and)\s+(?P<day>{weekday})\b",
+                self._night_to,
+            ),
+            (
+                rf"\b(?:on\s+)?(?P<day>{weekday})\s+(?:of\s+)?last\s+week\b",
+                self._weekday_of_last_week,
+            ),
+            (
                 rf"\b{on}(?:{weekday},?\s+)?(?P<first>\d\d?)(?:st|nd|rd|th)?\s+(?:and|to|-|–)\s+"
                 rf"(?P<last>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?{any_month}\b{year}",
                 self._days_of_month,
@@ -242,6 +250,11 @@ class Dates:
 
     def _latest_weekday(self, word: str, published: date) -> date:
         return published - (published.weekday() - self._weekdays[word.casefold()]) % 7 * DAY
+
+    def _weekday_of_last_week(self, match: re.Match[str], published: date) -> EventDate:
+        monday = published - (published.weekday() + 7) * DAY
+        day = monday + self._weekdays[match["day"].casefold()] * DAY
+        return EventDate(day, day)
 
     def _two_weekdays(self, match: re.Match[str], published: date) -> EventDate:
         last = self._latest_weekday(match["to"], published)

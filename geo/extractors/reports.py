@@ -15,11 +15,13 @@ from geo.extractors.happenings import Told
 from geo.extractors.means import Means
 from geo.extractors.scopes import Toll
 from geo.extractors.scopes import toll as make_toll
+from geo.extractors.segments import Segment
 from geo.place import Precision, distance_km
 
 # A region's toll is a total when a town named for the same day lies within this.
 _REGION_KM = 250.0
-_GOES_ON = re.compile(r"\W*(?:The|It|They|Both|One\s+of\s+the)\b")
+# Words so near to a number say whose it is.
+_NEAR = 40
 _SURE = 0.9
 
 
@@ -75,10 +77,29 @@ def _parent(draft: Draft, drafts: Sequence[Draft]) -> int | None:
 
 
 def _goes_on(inner: Draft, outer: Draft) -> bool:
-    """Say whether the site is told as a detail of the town's happening ("The rockets fell...")."""
+    """Say whether the site is told as a detail of the town's happening, toll and all.
+
+    It is not where the toll is said to be the town's own ("five were killed in the city").
+    """
     if _has_toll(inner) or inner.order < outer.order:
         return False
-    return bool(_GOES_ON.match(inner.segments[0].text))
+    return not any(_of_town(claim, segment) for claim, segment in _counted_in(outer))
+
+
+def _counted_in(draft: Draft) -> Iterator[tuple[Claim, Segment]]:
+    for claim in draft.claims:
+        for segment in draft.segments:
+            if segment.start <= claim.start < segment.end:
+                yield claim, segment
+
+
+def _of_town(claim: Claim, segment: Segment) -> bool:
+    before = segment.text[: max(0, claim.start - segment.start)][-_NEAR:]
+    after = segment.text[claim.end - segment.start :][:_NEAR]
+    towns = [x for x in segment.places if x.place and x.place.precision is Precision.CITY]
+    names = [re.escape(x.toponym.span.quote) for x in towns]
+    words = "|".join(["the city", "the capital", "the town", "this city", *names])
+    return bool(re.search(rf"\bin\s+(?:{words})\b", before + " | " + after, re.IGNORECASE))
 
 
 def _has_toll(draft: Draft) -> bool:

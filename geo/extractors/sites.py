@@ -53,6 +53,10 @@ _VILLAGE_NEAR = re.compile(
     r"\b(?:an?|another|one)\s+(?:\w+\s+)?(?:village|settlement|hamlet|town)\s+"
     r"(?:near|outside|not\s+far\s+from|close\s+to)\s+(?:the\s+)?(?:(?:city|town)\s+of\s+)?$"
 )
+_IN_OTHER = re.compile(
+    r",\s+an?\s+(?:[\w’'-]+\s+){1,4}?(?:in|of|near|outside)\s+(?:the\s+)?"
+    r"|\s+(?:district|quarter|area|neighbourhood|suburb)?\s*(?:of|in)\s+(?:the\s+)?|,\s+(?:in\s+)?"
+)
 _BEARINGS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
 _DIRECTION = r"(?:north|south)?[\s-]?(?:east|west)|north|south"
 
@@ -67,11 +71,12 @@ class Site:
     why: str = ""
     kind: str = "name"
     near: bool = False
+    part: str = ""
 
     @property
     def inside(self) -> bool:
         """Say whether the site lies inside a settlement rather than being one."""
-        return self.place is not None and self.place.precision in _ORDER[:2]
+        return self.place is not None and (bool(self.part) or self.place.precision in _ORDER[:2])
 
     @property
     def regional(self) -> bool:
@@ -81,7 +86,9 @@ class Site:
     @property
     def key(self) -> str:
         """Return the identity of the place, or of the words where nothing was found."""
-        return self.place.key if self.place else f"?{self.span.quote.casefold()}"
+        if self.place is None:
+            return f"?{self.span.quote.casefold()}"
+        return f"{self.place.key}/{self.part.casefold()}" if self.part else self.place.key
 
 
 class SiteFinder:
@@ -102,13 +109,35 @@ class SiteFinder:
     def find(self, segment: Segment, text: str) -> tuple[Site, ...]:
         """Return the sites of the segment: several only where the text lists them."""
         named = [item for item in segment.places if self._can_be_site(item)]
-        named = _drop_containers(named)
+        held = _held(named, text)
+        named = _drop_containers([item for item in named if item not in held.values()])
         if not named:
             computed = self._computed(segment, text)
             return (computed,) if computed else ()
         best = min(named, key=lambda item: _rank(item, segment))
         group = [x for x in named if x is best or _listed_with(x, best, named, text)]
-        return tuple(self.site(item, text) for item in group)
+        sites = (self.site(item, text) for item in group)
+        outer = held.get(best)
+        return tuple(sites) if outer is None else (self._within(self.site(best, text), outer),)
+
+    def _within(self, site: Site, outer: Located) -> Site:
+        """Return a place that no gazetteer holds somewhere in or near the one the text names."""
+        if (
+            site.place is not None
+            or outer.place is None
+            or outer.place.precision is Precision.COUNTRY
+        ):
+            return site
+        admin2 = Precision.ADMIN2
+        wide = outer.place.precision is Precision.ADMIN1
+        reason = f"“{site.span.quote}” is in no gazetteer; the text puts it in or near {outer.place.name}"
+        place = replace(
+            outer.place,
+            precision=outer.place.precision if wide else admin2,
+            uncertainty_km=max(outer.place.uncertainty_km, admin2.uncertainty_km),
+            reasons=(reason,),
+        )
+        return replace(site, place=place, near=True, part=site.span.quote)
 
     def site(self, item: Located, text: str) -> Site:
         """Return the site that a located name stands for."""
@@ -190,6 +219,19 @@ class SiteFinder:
                 return Site(Span.of(text, cue.start, cue.end), place, town.settlement_key)
         return None
 
+    def part(self, town: Site, segment: Segment, text: str) -> Site | None:
+        """Return the building that a further sentence on a town begins with ("At the station two...")."""
+        if not segment.claims or town.regional or town.place is None:
+            return None
+        for cue in segment.targets:
+            lead = text[segment.start : cue.start]
+            if re.fullmatch(
+                r"\W*(?:At|In|Inside|Outside)\s+(?:the|a|an)\s+(?:[\w’'-]+\s+){0,2}", lead
+            ):
+                span = Span.of(text, cue.start, cue.end)
+                return Site(span, town.place, town.settlement_key, part=span.quote)
+        return None
+
     def inside(self, site: Site, town: Site) -> Site:
         """Return an address or building that no gazetteer holds, at the point of its town."""
         if town.place is None or town.regional:
@@ -199,7 +241,7 @@ class SiteFinder:
         if site.kind == Kind.NEIGHBOURHOOD:
             place = replace(place, precision=Precision.NEIGHBOURHOOD, settlement=place.name,
                             settlement_id=place.geonameid)  # fmt: skip
-        return Site(site.span, place, town.settlement_key, kind=site.kind)
+        return Site(site.span, place, town.settlement_key, kind=site.kind, part=site.span.quote)
 
 
 def _settlement_key(place: Place) -> str:
@@ -218,6 +260,16 @@ def _adjacent(cue: Cue, site: Site, text: str) -> bool:
         )
     gap = text[site.span.end : cue.start]
     return bool(re.fullmatch(r"(?:['’]s)?\s+(?:[\w’'-]+\s+){0,2}", gap))
+
+
+def _held(named: Sequence[Located], text: str) -> dict[Located, Located]:
+    """Return unknown names with the known place that the text puts them in ("X, a village in Y")."""
+    return {
+        item: other
+        for item, other in pairwise(named)
+        if item.place is None and other.place is not None
+        and _IN_OTHER.fullmatch(text[item.end : other.start])
+    }  # fmt: skip
 
 
 def _drop_containers(named: Sequence[Located]) -> list[Located]:

@@ -19,9 +19,12 @@ When = tuple[EventDate, Span]
 
 # "Kharkiv's mayor: three impacts"
 _SPEAKER = re.compile(r"['’]s\s+(?:\w+\s+){0,2}\w+\s*:")
-_ITEM = re.compile(r"\s*(?:[•▪●◦*–—-]\s|\d{1,2}[:.]\d\d\s|\d{1,2}[.)]\s|[^\w\s\"“‘'(\[])")
+_ITEM = re.compile(
+    r"\s*(?:[•▪●◦*–—-]\s|\d{1,2}[:.]\d\d\s|\d{1,2}[.)]\s|\([a-z0-9]{1,2}\)\s|[^\w\s\"“‘'(\[])"
+)
 _AGO = re.compile(r"\bago\b", re.IGNORECASE)
-_SPOKEN_OF = frozenset({Frame.HEADER, Frame.OWNER, Frame.LOCATIVE, Frame.NEAR})
+_SPOKEN_OF = frozenset({Frame.HEADER, Frame.OWNER, Frame.LOCATIVE, Frame.NEAR, Frame.ORIGIN})
+_LOOSELY = frozenset({Frame.NEAR})
 _BY_ADDRESS = frozenset({Kind.FACILITY, Kind.NEIGHBOURHOOD})
 
 
@@ -78,7 +81,7 @@ class Whereabouts:
         if self._refer.capital.search(segment.text):
             self.town = self._capital() or self.town
         for item in segment.places:
-            spoken = item.frame in _SPOKEN_OF and (item.frame is not Frame.NEAR or not self.town)
+            spoken = item.frame in _SPOKEN_OF and (item.frame not in _LOOSELY or not self.town)
             if spoken and item.place and item.place.precision is Precision.CITY:
                 self.town = self._finder.site(item, self._text)
                 self._topic = self._finder.refined(self.town, segment, self._text)
@@ -153,7 +156,9 @@ class Whereabouts:
             return (there,)
         if header.regional and focus and focus.last_paragraph == segment.sentence.paragraph:
             return ()  # the item's own site is known: this is a detail of it
-        return (self._finder.refined(header, segment, self._text, anywhere=True),)
+        known = self._finder.refined(header, segment, self._text, anywhere=True)
+        part = self._finder.part(header, segment, self._text) if known is header else None
+        return (part or known,)
 
     def _in_town(self, site: Site, header: Site | None) -> Site:
         """Return an address that no gazetteer holds at the point of its town."""

@@ -21,7 +21,7 @@ from geo.resolvers.scores import is_country
 
 ACCEPTED_AT = 2.0
 # "• Hlukhiv, Sumy region." "KYIV." "14:50 Lviv:" "KHAN YUNIS, Gaza Strip - "
-_ITEM_LEAD = re.compile(r"[^\w]*(?:\d{1,2}[:.]\d\d\s+|\d{1,2}[.)]\s+)?")
+_ITEM_LEAD = re.compile(r"[^\w]*(?:\d{1,2}[:.]\d\d\s+|\d{1,2}[.)]\s+|\([a-z0-9]{1,2}\)\s+)?")
 _NAME = r"(?:(?:al|ad|an|as|ar|at|az|ash|el)-)?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2}"
 _SETTLEMENT = "(?:village|town|city|settlement|hamlet|suburb|kibbutz|commune|camp)"
 # Names that the text itself says are places, known or not.

@@ -112,7 +112,7 @@ class Frames:
         )
         passive = stems([*attacks["deeds"]["strong"], *_PASSIVE_TOO])
         self._subject = re.compile(
-            r"^(?:\s*,?\s*(?:all|also|both|too|again|itself|and\s+its\s+\w+))*"
+            r"^(?:,\s[^,;.]{3,60},)?(?:\s*,?\s*(?:all|also|both|too|again|itself|and\s+its\s+\w+))*"
             r"\s+(?:was|were|is|are|came|come|has\s+been|have\s+been|had\s+been|being|got|fell"
             r"|has\s+come|have\s+come|had\s+come)\s+"
             r"(?:\w+ly\s+|also\s+|again\s+|all\s+|once\s+more\s+|too\s+|twice\s+|not\s+spared\s+)*"
