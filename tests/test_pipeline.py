@@ -74,10 +74,7 @@ def tolls(reading):
     [
         "Missile attacks struck Kharkiv, Sumy, Poltava and Zaporizhzhia on Tuesday.",
         "Kharkiv, Sumy, Poltava and Zaporizhzhia all came under attack by missiles on Tuesday.",
-        wrong(
-            "“came under missile fire” after a list",
-            "Kharkiv, Sumy, Poltava and Zaporizhzhia all came under missile fire on Tuesday.",
-        ),
+        "Kharkiv, Sumy, Poltava and Zaporizhzhia all came under missile fire on Tuesday.",
         "Kharkiv, Sumy, Poltava, and Zaporizhzhia were hit by missiles on Tuesday.",
         "On Tuesday there were missile strikes on Kharkiv, Sumy, Poltava and Zaporizhzhia.",
         wrong(
