@@ -44,7 +44,7 @@ def test_a_file_loads_and_holds_words(path):
     assert table == tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-TWICE = {"casualties": "judge", "places": "media, mission, order, police..."}
+TWICE = {"attacks": "cholera", "casualties": "judge", "places": "media, mission, order, police..."}
 UPPER = {"places": "Russian-held is matched without regard to case, so it can be lower case"}
 
 
