@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,10 +29,15 @@ Output = Annotated[
 Floors = Annotated[
     bool, typer.Option("--floors", help="End with 1 if a measure is below its recorded floor.")
 ]
+Record = Annotated[
+    bool, typer.Option("--record-floors", help="Record what is measured now as the floors.")
+]
 
 
 @app.command()
-def events(sets: Sets = None, output: Output = None, floors: Floors = False) -> None:
+def events(
+    sets: Sets = None, output: Output = None, floors: Floors = False, record: Record = False
+) -> None:
     """Measure events: places, days, types, casualties, precision, evidence.
 
     \b
@@ -39,18 +45,20 @@ def events(sets: Sets = None, output: Output = None, floors: Floors = False) -> 
     dateline evaluate events dev --floors
     dateline evaluate events my-gold.jsonl -o results.json
     """
-    _measure("events", sets or [], output, floors=floors)
+    _measure("events", sets or [], Ending(output, floors, record))
 
 
 @app.command()
-def toponyms(sets: Sets = None, output: Output = None, floors: Floors = False) -> None:
+def toponyms(
+    sets: Sets = None, output: Output = None, floors: Floors = False, record: Record = False
+) -> None:
     """Measure place names: found, put in the right place, and told what they do.
 
     \b
     dateline evaluate toponyms
     dateline evaluate toponyms trnews.jsonl geovirus.jsonl
     """
-    _measure("toponyms", sets or [], output, floors=floors)
+    _measure("toponyms", sets or [], Ending(output, floors, record))
 
 
 @app.command()
@@ -58,6 +66,7 @@ def merge(
     pairs: Annotated[Path | None, typer.Argument(help="Pairs of reports (JSONL).")] = None,
     output: Output = None,
     floors: Floors = False,
+    record: Record = False,
 ) -> None:
     """Measure whether reports of one happening are merged, and look-alikes kept apart.
 
@@ -68,37 +77,60 @@ def merge(
     from geo.evaluation.tasks import of_merge
 
     path = pairs or PAIRS
-    _finish("merge", {path.stem: of_merge(path)}, output, floors=floors)
+    _finish("merge", {path.stem: of_merge(path)}, Ending(output, floors, record))
 
 
-def _measure(task: str, sets: list[str], output: Path | None, *, floors: bool) -> None:
+@dataclass(frozen=True)
+class Ending:
+    """What to do with what was measured."""
+
+    output: Path | None
+    floors: bool
+    record: bool
+
+
+def _measure(task: str, sets: list[str], ending: Ending) -> None:
     from geo.evaluation import gold
     from geo.evaluation.tasks import TASKS, read_sets
 
     read = read_sets(gold.chosen(sets))
-    _finish(task, {name: TASKS[task](*both) for name, both in read.items()}, output, floors=floors)
+    _finish(task, {name: TASKS[task](*both) for name, both in read.items()}, ending)
 
 
-def _finish(task: str, found: dict[str, Any], output: Path | None, *, floors: bool) -> None:
+def _finish(task: str, found: dict[str, Any], ending: Ending) -> None:
     from geo.evaluation import report
 
     typer.echo(report.table(task, found))
     for name, one in found.items():
         wrong = ", ".join(f"{kind} {number}" for kind, number in one["errors"].items())
         typer.echo(f"\n{name}, errors by class: {wrong or 'none'}")
-    if output:
-        results = report.read(output)
-        # Sets that were not measured now keep what was measured before, and when.
-        results[task] = {**results.get(task, {}), **report.sections(task, found)}
-        with Target(str(output), ("json", "geojson")).open() as stream:
-            stream.write(report.dumps(results))
-    if floors:
-        limits = report.compare(task, found, report.read(report.FLOORS))
-        fallen = [one for one in limits if not one.held]
-        if fallen:
-            say("Below the recorded floor:")
-            typer.echo(report.floor_table(fallen), err=True)
-            raise typer.Exit(FELL_BELOW)
-        if not limits:
-            raise FormatError("No floors are recorded for these sets. Measure dev or second.")
-        say(f"All {len(limits)} recorded floors hold.")
+    if ending.output:
+        _update(ending.output, task, report.sections(task, found))
+    if ending.record:
+        _update(report.FLOORS, task, report.limits_of(found))
+    if ending.floors:
+        _check(task, found)
+
+
+def _update(path: Path, task: str, sets: dict[str, Any]) -> None:
+    """Write sets into a file; other tasks, and sets that were not measured now, stay in it."""
+    from geo.evaluation import report
+
+    kept = report.read(path)
+    kept[task] = {**kept.get(task, {}), **sets}
+    with Target(str(path), ("json", "geojson")).open() as stream:
+        stream.write(report.dumps(kept))
+
+
+def _check(task: str, found: dict[str, Any]) -> None:
+    from geo.evaluation import report
+
+    limits = report.compare(task, found, report.read(report.FLOORS))
+    if not limits:
+        raise FormatError("No floors are recorded for these sets. Measure dev or second.")
+    fallen = [one for one in limits if not one.held]
+    if fallen:
+        say("Below the recorded floor:")
+        typer.echo(report.floor_table(fallen), err=True)
+        raise typer.Exit(FELL_BELOW)
+    say(f"All {len(limits)} recorded floors hold.")

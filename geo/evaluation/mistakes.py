@@ -112,7 +112,7 @@ def _wrong_values(item: GoldArticle, pair: Pair) -> list[Mistake]:
     }
     wrong = [values[name] for name, right in RIGHT.items() if not right(pair)]
     if gold.precision is Precision.FACILITY and pair.km > FACILITY_KM:
-        wrong.append((Kind.FACILITY_OFF, gold.place, f"{said.place}, {pair.km:.1f} km off"))
+        wrong.append((Kind.FACILITY_OFF, _point(gold), f"{pair.km:.1f} km off"))
     return [
         _row(kind, item, f"{gold.place}: {theirs}", f"{said.place}: {ours}", gold.evidence)
         for kind, theirs, ours in wrong
@@ -145,7 +145,8 @@ def _row(kind: Kind, item: GoldArticle, gold: str, predicted: str, spans: Iterab
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a quote to its sentence on its line; cut a long one."""
-    low = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start) + 1) + 1
+    full_stop = text.rfind(". ", 0, start)
+    low = max(text.rfind("\n", 0, start) + 1, full_stop + 2 if full_stop >= 0 else 0)
     stop, line = text.find(". ", end - 1), text.find("\n", end - 1)
     high = min(at for at in (stop + 1 or len(text), line, len(text)) if at >= 0)
     return low, max(start + 1, min(max(high, end), low + WORDS_CHARS))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -16,6 +16,12 @@ from geo.ui import page, texts
 Sets = Mapping[str, Mapping[str, Any]]
 CHART_HEIGHT = 320
 LIST_HEIGHT = 480
+LONG_LIST = 12
+WIDTHS: dict[str, Literal["medium", "large"]] = {
+    "gold": "medium",
+    "predicted": "medium",
+    "words": "large",
+}
 
 
 def draw() -> None:
@@ -56,13 +62,12 @@ def _set(name: str) -> str:
 
 def _when(sets: Sets) -> None:
     for name, one in sets.items():
+        when = one["measured"][:16].replace("T", " ")
         st.caption(
-            f"**{_set(name)}.** "
-            + texts.ACCURACY_WHEN.format(
-                when=one["measured"][:16].replace("T", " "), version=one["version"]
+            f"**{_set(name)}.** {texts.ACCURACY_WHEN} `{one['command']}`".format(
+                when=when, version=one["version"]
             )
         )
-        st.code(one["command"], language=None)
 
 
 def _table(sets: Sets, floors: Mapping[str, Mapping[str, float]]) -> None:
@@ -81,7 +86,7 @@ def _table(sets: Sets, floors: Mapping[str, Mapping[str, float]]) -> None:
         pd.DataFrame(columns),
         hide_index=True,
         width="stretch",
-        height=38 + 35 * len(measures),
+        height="content",
         column_config=help_,
     )
 
@@ -118,8 +123,8 @@ def _chart(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
         .encode(
             x=alt.X(score, scale=unit),
             y=alt.Y(right, scale=unit),
-            size=alt.Size(texts.CALIBRATION_COUNT, scale=alt.Scale(range=[40, 500])),
-            color=alt.Color(texts.CALIBRATION_SET),
+            size=alt.Size(texts.CALIBRATION_COUNT, scale=alt.Scale(range=[40, 500]), legend=below),
+            color=alt.Color(texts.CALIBRATION_SET, legend=below),
             tooltip=list(rows.columns),
         )
     )
@@ -153,6 +158,9 @@ def _mistakes(task: str, sets: Sets) -> None:
         ),
         hide_index=True,
         width="stretch",
-        height=min(LIST_HEIGHT, 38 + 35 * len(rows)),
-        column_config={texts.MISTAKES_COLUMNS["words"]: st.column_config.TextColumn(width="large")},
+        height=LIST_HEIGHT if len(rows) > LONG_LIST else "content",
+        column_config={
+            texts.MISTAKES_COLUMNS[key]: st.column_config.TextColumn(width=width)
+            for key, width in WIDTHS.items()
+        },
     )

@@ -101,9 +101,9 @@ SAMPLE_BANNER_LINK = "Add your own articles"
 LINK_WRONG = "This link holds a filter that cannot be read, so all events are shown."
 
 # Cards
-CARD_EVENTS, CARD_KILLED, CARD_INJURED = "events", "killed", "injured"
-CARD_CITIES, CARD_ARTICLES = "cities", "articles"
-CARD_KILLED_HINT = "Sum over the events shown: lowest to highest claim"
+CARD_EVENTS, CARD_CITIES, CARD_ARTICLES = "events", "cities", "articles"
+CARD_KILLED, CARD_INJURED = "killed", "injured"
+CARD_ONE = {"events": "event", "cities": "city", "articles": "article"}
 CARDS_NOTE = "Tolls stated for several places together are counted apart, below the map."
 CARDS_NOTE_NONE = "Only numbers stated for a single place are counted."
 NOT_STATED = "not stated"
@@ -211,7 +211,7 @@ READ = "Read"
 READING = "Reading article {n} of {of}\u2026"
 LOADING_MODEL = "Loading the language model and the gazetteer (once)\u2026"
 SAVE_ONE, SAVE_MANY, SKIP = "Save this article", "Save {n} articles", "Skip all"
-SAVE_THIS = "Save"
+SAVE_THIS = "Save this one"
 SAVED = "Saved {n}. {known} were there already."
 NOTHING_SAVED = "Nothing was saved."
 DUPLICATE = "This article is in your data already; saving it again changes nothing."
@@ -261,14 +261,15 @@ NOT_BUILT = "The gazetteer file is not here."
 ACCURACY_TITLE = "Accuracy"
 ACCURACY_INTRO = (
     "How well Dateline reads, measured on articles in which people marked every event and place "
-    "name. The second set was written to see how the reading generalises: other wars, other house "
-    "styles. Expect something between the two on your own articles, and check what matters."
+    "name. Dateline was built with the first set in view. The second was written to see how the "
+    "reading carries over to other wars and other house styles, so it says more about articles of "
+    "your own. Check what matters."
 )
 ACCURACY_NONE = (
     "No measurements are shipped here. Make them with: dateline evaluate events -o {file}"
 )
 ACCURACY_DAMAGED = "The file of measurements cannot be read."
-ACCURACY_WHEN = "Measured {when} UTC with Dateline {version}, by:"
+ACCURACY_WHEN = "Measured {when} UTC with Dateline {version}:"
 ACCURACY_TASKS = {"events": "Events", "toponyms": "Place names", "merge": "Merging"}
 ACCURACY_SETS = {
     "dev": "Development set",

@@ -94,3 +94,9 @@ def test_results_are_added_to_a_file_beside_what_it_holds(measured, tmp_path):
     assert kept["events"]["old"] == 2
     assert kept["events"]["dev"]["command"] == "dateline evaluate events dev"
     assert kept["events"]["dev"]["measures"]["place_F1"] == 0.9
+
+
+def test_floors_are_recorded_a_margin_below_what_is_measured(measured):
+    assert measured("--record-floors").exit_code == 0
+    kept = json.loads(report.FLOORS.read_text(encoding="utf-8"))
+    assert kept["events"]["dev"]["place_F1"] == 0.89

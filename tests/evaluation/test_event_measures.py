@@ -113,11 +113,20 @@ def test_events_in_an_article_without_any_and_changed_quotes_are_counted():
     assert result["false_events_in_quiet_articles"] == result["quotes_not_verbatim"] == 1
 
 
-def test_an_error_shows_the_sentence_it_is_about():
-    item = GoldArticle(ARTICLE, (told(words="Kyiv", lat=50.4, lon=30.5),))
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("Sumy", "Rockets hit Sumy on Monday and killed five people."),
+        ("Kyiv", "In Kyiv a hospital burned."),
+        ("country", "Across the country twenty people died."),
+        ("Odesa", "A shell fell on Odesa."),
+    ],
+)
+def test_an_error_shows_the_sentence_it_is_about(words, sentence):
+    item = GoldArticle(ARTICLE, (told(words=words),))
     none = Predictions()
     row = mistakes.of_events(events.pair_all([item], none), none)[0]
-    assert row.words == "In Kyiv a hospital burned."
+    assert row.words == sentence
     assert TEXT[row.start : row.end] == row.words
 
 
