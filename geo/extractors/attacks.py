@@ -52,6 +52,7 @@ class AttackReader:
         self._weak = re.compile(stems(attacks["deeds"]["weak"]), re.IGNORECASE)
         self._nouns = re.compile(stems(attacks["deeds"]["nouns"]), re.IGNORECASE)
         self._unreal = re.compile(stems(attacks["unreal"]["before"]), re.IGNORECASE)
+        self._negated = re.compile(stems(attacks["unreal"]["negation"]), re.IGNORECASE)
         self._modal = re.compile(stems(attacks["unreal"]["modal"]), re.IGNORECASE)
         self._never = re.compile(stems(attacks["unreal"]["anywhere"]), re.IGNORECASE)
         self._intercepted = re.compile(stems(attacks["intercepted"]["cues"]), re.IGNORECASE)
@@ -119,7 +120,10 @@ class AttackReader:
         )
 
     def _is_unreal(self, text: str, start: int) -> bool:
-        return bool(self._unreal.search(text, _clause_start(text, start), start))
+        clause = _clause_start(text, start)
+        if self._unreal.search(text, clause, start):
+            return True
+        return bool(self._negated.search(text, max(clause, text.rfind(",", 0, start)), start))
 
     def is_hypothetical(self, text: str, start: int) -> bool:
         """Say whether a number at `start` stands under a "would", "could" or "if"."""

@@ -75,7 +75,9 @@ class _Patterns:
         self.noun, self.none = either(words["noun"]), either(words["none"])
         self.rise = either(table["update"]["rise"])
         harm = either([*table[KILLED]["passive"], *table[INJURED]["passive"]])
-        year_first = rf"(?!(?:19|20)\d\d\s+(?:{numbers.plain})|\d{{1,2}}\s+{_MONTH})"
+        year_first = (
+            rf"(?!(?:19|20)\d\d,?\s+{numbers.qualifier}(?:{numbers.plain})|\d{{1,2}}\s+{_MONTH})"
+        )
         self.any_number = numbers.pattern
         self.number = rf"{_NOT_A_COUNT}(?P<number>{year_first}(?:{numbers.pattern}))"
         stops = "|".join(_STOPS.split())

@@ -26,6 +26,10 @@ _NAME = r"(?:(?:al|ad|an|as|ar|at|az|ash|el)-)?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý
 _SETTLEMENT = "(?:village|town|city|settlement|hamlet|suburb|kibbutz|commune|camp)"
 # Names that the text itself says are places, known or not.
 _INTRODUCED = (
+    re.compile(
+        rf"^\W*(?:\([a-z]\)|\d{{1,2}}[.)]|[•▪●])\s+(?P<name>{_NAME})(?:,[^:.\n]{{2,40}})?[:.](?=\s)",
+        re.M,
+    ),
     re.compile(rf"\b{_SETTLEMENT} of (?P<name>{_NAME})"),
     re.compile(
         rf"\b(?:in|at|on|near|outside) (?P<name>{_NAME}), an? (?:[\w-]+ ){{0,3}}{_SETTLEMENT}\b"
