@@ -123,8 +123,8 @@ def _chart(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
         .encode(
             x=alt.X(score, scale=unit),
             y=alt.Y(right, scale=unit),
-            size=alt.Size(texts.CALIBRATION_COUNT, scale=alt.Scale(range=[40, 500]), legend=below),
-            color=alt.Color(texts.CALIBRATION_SET, legend=below),
+            size=alt.Size(texts.CALIBRATION_COUNT, scale=alt.Scale(range=[40, 500]), legend=None),
+            color=alt.Color(texts.CALIBRATION_SET, legend=alt.Legend(orient="bottom", columns=2)),
             tooltip=list(rows.columns),
         )
     )
