@@ -14,20 +14,13 @@ START_ZOOM = 5
 MIN_ZOOM, MAX_ZOOM = 2, 13
 
 
-class BaseMap(folium.Map):
-    """A map without tiles whose scripts and styles are served by this process."""
-
-    default_js = [(name, link(name)) for name in ("leaflet.js", "geojson-vt.js")]
-    default_css = [("leaflet.css", link("leaflet.css"))]
-
-
-def build(words: dict[str, Any]) -> BaseMap:
-    """Return the map with an empty event layer.
+def build(words: dict[str, Any]) -> folium.Map:
+    """Return a map without tiles, whose files this process serves, with an empty event layer.
 
     `words` are our own interface texts for the legend and the buttons. The result must be the
     same at every call: a change in its JavaScript would make the browser load the map anew.
     """
-    base = BaseMap(
+    base = folium.Map(
         location=START,
         zoom_start=START_ZOOM,
         tiles=None,
@@ -40,5 +33,7 @@ def build(words: dict[str, Any]) -> BaseMap:
         zoom_snap=0.5,
         wheel_px_per_zoom_level=90,
     )
+    base.default_js = [(name, link(name)) for name in ("leaflet.js", "geojson-vt.js")]
+    base.default_css = [("leaflet.css", link("leaflet.css"))]
     base.add_child(EventLayer(words))
     return base

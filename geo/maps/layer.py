@@ -55,12 +55,12 @@ class EventLayer(JSCSSMixin, folium.MacroElement):
         "dateline.attach({{ this._parent.get_name() }}, {{ this.settings|tojson }});"
         "{% endmacro %}"
     )
-    default_js = [(name, link(name)) for name in ("basemap.js", "layer.js")]
-    default_css = [("layer.css", link("layer.css"))]
 
     def __init__(self, words: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
+        self.default_js = [(name, link(name)) for name in ("basemap.js", "layer.js")]
+        self.default_css = [("layer.css", link("layer.css"))]
         self.settings = {
             "assets": {name: link(name) for name in ("world.json", "detail.json", "labels.json")},
             "points": f"{FROM_FRAME}../points/",

@@ -20,19 +20,32 @@ class Drawable(Protocol):
     """What the map needs of an event; `geo.stores.EventRow` is one."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Return the event's id."""
+
     @property
-    def lat(self) -> float | None: ...
+    def lat(self) -> float | None:
+        """Return degrees north, None when unlocated."""
+
     @property
-    def lon(self) -> float | None: ...
+    def lon(self) -> float | None:
+        """Return degrees east, None when unlocated."""
+
     @property
-    def precision(self) -> str | None: ...
+    def precision(self) -> str | None:
+        """Return one of `PRECISIONS`."""
+
     @property
-    def uncertainty_km(self) -> float | None: ...
+    def uncertainty_km(self) -> float | None:
+        """Return the radius in which the site lies."""
+
     @property
-    def event_type(self) -> str: ...
+    def event_type(self) -> str:
+        """Return one of `TYPES`, or any other word."""
+
     @property
-    def casualties(self) -> Casualties: ...
+    def casualties(self) -> Casualties:
+        """Return the people harmed."""
 
 
 T = TypeVar("T", bound=Drawable)

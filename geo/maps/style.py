@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from geo.event import Casualties
 from geo.place import Precision
 
@@ -43,4 +45,4 @@ def harmed(casualties: Casualties) -> int:
 
 def radius_px(people: int) -> float:
     """Return a marker's radius: area grows with the number of people, up to a limit."""
-    return round(min(LARGEST_PX, SMALLEST_PX + PX_PER_ROOT * max(0, people) ** 0.5), 1)
+    return round(min(LARGEST_PX, SMALLEST_PX + PX_PER_ROOT * math.sqrt(max(0, people))), 1)

@@ -37,7 +37,7 @@ def draw() -> None:
         _store()
         _gazetteer()
         st.subheader(texts.VERSIONS_TITLE)
-        st.table({name: number for name, number in versions().items()})
+        st.table(versions())
 
 
 def versions() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The page to add articles: read, look at what was found, then save or skip. Nothing half-stored."""
+"""The page to add articles: read, look at what was found, then save or skip."""
 
 from __future__ import annotations
 
@@ -58,9 +58,8 @@ def _paste() -> None:
         left, right = st.columns(2)
         title = left.text_input(texts.TITLE, key="add_title")
         publisher = right.text_input(texts.PUBLISHER, key="add_publisher")
-        published = left.date_input(
-            texts.PUBLISHED, value=None, help=texts.PUBLISHED_HELP, key="add_published", **_DAYS
-        )
+        with left:
+            published = _day("add_published", texts.PUBLISHED_HELP)
         url = right.text_input(texts.URL, key="add_url", placeholder="https://")
         if not st.form_submit_button(texts.READ, type="primary", icon=":material/search:"):
             return
@@ -89,9 +88,7 @@ def _upload() -> None:
             accept_multiple_files=True,
             key="add_files",
         )
-        published = st.date_input(
-            texts.PUBLISHED, value=None, help=texts.UPLOAD_DEFAULTS, key="add_files_date", **_DAYS
-        )
+        published = _day("add_files_date", texts.UPLOAD_DEFAULTS)
         if not st.form_submit_button(texts.READ, type="primary", icon=":material/search:"):
             return
     if not files:
@@ -106,7 +103,16 @@ def _upload() -> None:
     _read(articles, tuple(problems))
 
 
-_DAYS = {"min_value": date(1900, 1, 1), "max_value": date(2100, 12, 31), "format": "YYYY-MM-DD"}
+def _day(key: str, hint: str) -> date | None:
+    return st.date_input(
+        texts.PUBLISHED,
+        value=None,
+        help=hint,
+        key=key,
+        min_value=date(1900, 1, 1),
+        max_value=date(2100, 12, 31),
+        format="YYYY-MM-DD",
+    )
 
 
 def _read(articles: Sequence[Article], problems: tuple[str, ...]) -> None:

@@ -39,6 +39,7 @@ def values(answer: Answer) -> list[tuple[str, str]]:
 
 
 def _card(number: str, label: str) -> str:
+    label = texts.CARD_ONE.get(label, label) if number == "1" else label
     return (
         f'<div class="dl-card"><b data-card="{escape(label)}">{escape(number)}</b>'
         f"<span>{escape(label)}</span></div>"

@@ -132,7 +132,7 @@ def _values(event: Event) -> str:
         (texts.INJURED, _said(words.injured(event.casualties), lead, Field.INJURED)),
     ]
     if lead.target:
-        rows.append((texts.TARGET, _said(lead.target, lead, Field.TARGET)))
+        rows.append((texts.TARGET, _said(lead.target.replace("_", " "), lead, Field.TARGET)))
     listed = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in rows)
     return f'<dl class="dl-values">{listed}</dl>'
 

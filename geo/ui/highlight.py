@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 EXCERPT_CHARS = 190
 _KIND = re.compile(r"[a-z_]{1,24}")
@@ -44,7 +45,7 @@ def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
     cuts = sorted(edges)
     return "".join(
         _piece(text[left:right], [m for m in inside if m.start <= left and m.end >= right])
-        for left, right in zip(cuts, cuts[1:], strict=False)
+        for left, right in pairwise(cuts)
     )
 
 
@@ -83,8 +84,8 @@ def _window(text: str, mark: Mark) -> tuple[int, int]:
     start, end = max(0, mark.start - EXCERPT_CHARS), min(len(text), mark.end + EXCERPT_CHARS)
     for gap in _PARAGRAPH.finditer(text, start, mark.start):
         start = gap.end()
-    if gap := _PARAGRAPH.search(text, mark.end, end):
-        end = gap.start()
+    if after := _PARAGRAPH.search(text, mark.end, end):
+        end = after.start()
     if (
         start > 0
         and not _at_break(text, start)

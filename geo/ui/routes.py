@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from geo.errors import GeoError, InputError
+from geo.filters import EventFilter
 from geo.maps import token
 from geo.maps.assets import ASSETS, version
 from geo.maps.points import bounds, sites
@@ -49,13 +50,17 @@ async def asset(request: Request) -> Response:
     return FileResponse(wanted.path, media_type=wanted.media_type, headers=headers)
 
 
+def _asked(request: Request) -> EventFilter:
+    if not _REVISION.fullmatch(request.query_params.get("r", "0")):
+        raise InputError("The revision is not a number.")
+    return token.decode(request.path_params["token"])
+
+
 async def points(request: Request) -> Response:
     """Send the sites to draw under the filter in the path."""
     headers = {**_SAFE, **_FRESH}
     try:
-        if not _REVISION.fullmatch(request.query_params.get("r", "0")):
-            raise InputError("The revision is not a number.")
-        chosen = token.decode(request.path_params["token"])
+        chosen = _asked(request)
         found = sites(await run_in_threadpool(data.rows, chosen))
     except InputError as error:
         return JSONResponse({"error": str(error)}, 400, headers)

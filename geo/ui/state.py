@@ -18,6 +18,7 @@ _EVENT_ID = re.compile(r"[0-9a-f]{6,64}")
 _NUMBER = r"-?\d{1,3}(?:\.\d{1,8})?"
 _VIEW = re.compile(rf"({_NUMBER}),({_NUMBER}),(\d{{1,2}}(?:\.\d{{1,4}})?)")
 _FILTER_NAMES = ("from", "to", "place", "type", "q", "collection")
+NORTHMOST, EASTMOST, DEEPEST = 90, 180, 20
 Query = dict[str, list[str]]
 
 
@@ -95,7 +96,8 @@ def view_from(written: str) -> View | None:
     if match is None:
         return None
     lat, lng, zoom = (float(part) for part in match.groups())
-    return View(lat, lng, zoom) if abs(lat) <= 90 and abs(lng) <= 180 and zoom <= 20 else None
+    inside = abs(lat) <= NORTHMOST and abs(lng) <= EASTMOST and zoom <= DEEPEST
+    return View(lat, lng, zoom) if inside else None
 
 
 def _in_address() -> Query:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from itertools import pairwise
 
 import folium
 import pytest
@@ -102,7 +103,7 @@ def test_no_shape_of_land_jumps_across_the_map():
             continue
         for part in feature["geometry"]["coordinates"]:
             for ring in part:
-                steps = [abs(a[0] - b[0]) for a, b in zip(ring, ring[1:], strict=False)
+                steps = [abs(a[0] - b[0]) for a, b in pairwise(ring)
                          if min(a[1], b[1]) > -80]  # fmt: skip
                 assert max(steps, default=0) < 30
 

@@ -10,6 +10,8 @@ from geo.event import Casualties
 from geo.maps.points import bounds, site_key, sites, together
 from geo.maps.style import LARGEST_PX, PRECISIONS, SMALLEST_PX, TYPES, harmed, radius_px
 
+NOBODY = Casualties()
+
 
 @dataclass(frozen=True)
 class Dot:
@@ -19,7 +21,7 @@ class Dot:
     precision: str | None = "city"
     uncertainty_km: float | None = 5.0
     event_type: str = "missile_strike"
-    casualties: Casualties = Casualties()
+    casualties: Casualties = NOBODY
 
 
 def test_events_at_one_spot_become_one_site_led_by_the_one_that_harmed_most():

@@ -25,9 +25,7 @@ def marked_texts(draw):
     marks = []
     for _ in range(draw(st.integers(0, 5))):
         start = draw(st.integers(0, len(text) - 1))
-        marks.append(
-            Mark(start, draw(st.integers(start + 1, len(text))), draw(kinds), draw(texts))
-        )
+        marks.append(Mark(start, draw(st.integers(start + 1, len(text))), draw(kinds), draw(texts)))
     return text, marks
 
 

@@ -36,7 +36,7 @@ def html(test):
 
 
 def frame(test):
-    (found,) = [item for item in test.get("component_instance")]
+    (found,) = test.get("component_instance")
     return json.loads(found.proto.json_args)
 
 
