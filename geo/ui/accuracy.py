@@ -75,19 +75,19 @@ def _table(sets: Sets, floors: Mapping[str, Mapping[str, float]]) -> None:
     columns: dict[str, list[str]] = {
         texts.ACCURACY_MEASURE: [texts.ACCURACY_MEASURES.get(key, key) for key in measures]
     }
-    help_: dict[str, Any] = {}
+    config: dict[str, Any] = {texts.ACCURACY_MEASURE: st.column_config.TextColumn(pinned=True)}
     for name, one in sets.items():
         columns[_set(name)] = [report.shown(one["measures"].get(key)) for key in measures]
-        if name in floors:
-            title = f"{_set(name)}, {texts.ACCURACY_FLOOR}"
-            columns[title] = [report.shown(floors[name].get(key)) for key in measures]
-            help_[title] = st.column_config.TextColumn(help=texts.ACCURACY_FLOOR_HELP)
+    for name in (name for name in sets if name in floors):
+        title = f"{_set(name)}, {texts.ACCURACY_FLOOR}"
+        columns[title] = [report.shown(floors[name].get(key)) for key in measures]
+        config[title] = st.column_config.TextColumn(help=texts.ACCURACY_FLOOR_HELP)
     st.dataframe(
         pd.DataFrame(columns),
         hide_index=True,
         width="stretch",
         height="content",
-        column_config=help_,
+        column_config=config,
     )
 
 
