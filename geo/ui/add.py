@@ -208,7 +208,9 @@ def table(reading: Reading) -> list[dict[str, object]]:
 def _found(reading: Reading) -> str:
     count = len(reading.reports)
     events = f"{count} event" if count == 1 else f"{count} events"
-    return texts.FOUND.format(events=events, names=len(reading.toponyms))
+    count = len(reading.toponyms)
+    names = f"{count} place name" if count == 1 else f"{count} place names"
+    return texts.FOUND.format(events=events, names=names)
 
 
 def _save(kept: tuple[Reading, ...]) -> None:

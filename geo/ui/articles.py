@@ -78,9 +78,9 @@ def _list(summaries: list[ArticleSummary]) -> None:
             [
                 {
                     columns["published"]: item.published,
-                    columns["publisher"]: item.publisher,
                     columns["title"]: item.title or texts.UNTITLED,
                     columns["events"]: item.events,
+                    columns["publisher"]: item.publisher,
                     columns["collection"]: item.collection,
                     columns["chars"]: item.chars,
                 }
