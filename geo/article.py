@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from geo.errors import EmptyTextError, SpanError
+from geo.errors import EmptyTextError, EncodingError, SpanError
 
 CONTEXT_CHARS = 32
 
@@ -58,6 +58,17 @@ class Span:
         return text[self.end : self.end + CONTEXT_CHARS]
 
 
+def _check_encodable(*fields: str) -> None:
+    for text in fields:
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise EncodingError(
+                f"Character {error.start} is half of a pair (a lone surrogate), which no text may "
+                "hold. Save the file again as UTF-8."
+            ) from error
+
+
 @dataclass(frozen=True)
 class Article:
     """One article. Never changed after it is made: `sha256` is over every field but `id`.
@@ -77,6 +88,7 @@ class Article:
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise EmptyTextError("The article holds no text. Paste or choose one that does.")
+        _check_encodable(self.text, self.title, self.publisher, self.url)
         if not self.id:
             object.__setattr__(self, "id", self.sha256[:16])
 

@@ -119,6 +119,7 @@ class Geoparser:
         names = [self._name(text, mentions, n) for n in range(len(mentions))]
         countries = self._resolver.countries(names, votes)
         spoken = (*_spoken_of(countries), *self._containers(names))
+        names = [self._perhaps_misspelt(name, spoken) for name in names]
         typos = self._typos.find(text, mentions, entities, spoken)
         for mention, candidates in typos:
             mentions.append(mention)
@@ -155,6 +156,12 @@ class Geoparser:
         outer = mentions[n + 1]
         wider = any(c.feature_class == "A" for c in self.gazetteer.lookup(outer.head(text))[:3])
         return outer.head(text) if wider else ""
+
+    def _perhaps_misspelt(self, name: Name, countries: Sequence[str]) -> Name:
+        """Give a name that no gazetteer holds the places whose spelling is near."""
+        if name.candidates or name.hint:
+            return name
+        return replace(name, candidates=self._typos.near(name.written, countries))
 
     def _containers(self, names: Sequence[Name]) -> tuple[str, ...]:
         """Return the countries named right after names that no gazetteer holds."""
@@ -196,8 +203,7 @@ class Geoparser:
         for word in words(text):
             code = self.gazetteer.demonym(word.text) if word.text[0].isupper() else None
             country = self.gazetteer.country(code) if code else None
-            taken = any(x.start < word.end and word.start < x.end for x in located)
-            if country and not taken:
+            if country and not any(x.start < word.end and word.start < x.end for x in located):
                 span = Span.of(text, word.start, word.end)
                 found.append(
                     Toponym(span, Kind.DEMONYM.value, Role.DEMONYM, place=place_of(country))

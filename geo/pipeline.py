@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.article import Article
-from geo.event import Report, Total
+from geo.article import Article, Span
+from geo.event import Field, Report, Total
 from geo.extractors import reports
 from geo.extractors.happenings import HappeningReader
+from geo.extractors.sites import SITE_FRAMES
 from geo.gazetteer import Gazetteer
-from geo.geoparser import Geoparser
-from geo.place import Toponym
+from geo.geoparser import Geoparse, Geoparser
+from geo.place import Place, Role, Toponym
+from geo.recognizers.frames import Frame
 
 # Raised when reading changes, so that a store can tell which readings are old.
 VERSION = "1"
@@ -49,4 +52,33 @@ class Pipeline:
         parsed = self._geoparser.parse(article)
         told = self._happenings.read(article, parsed)
         composed = reports.compose(article, told)
-        return Reading(article, composed.reports, composed.totals, parsed.toponyms)
+        toponyms = tuple(
+            sorted([*_with_sites(parsed, composed.reports), *parsed.demonyms], key=_place_in_text)
+        )
+        return Reading(article, composed.reports, composed.totals, toponyms)
+
+
+# Frames in which a name that an event is placed at tells where it was.
+_SITING = frozenset({*SITE_FRAMES, Frame.DATELINE, Frame.PLAIN, Frame.LIST})
+
+
+def _with_sites(parsed: Geoparse, reports: Sequence[Report]) -> list[Toponym]:
+    """Return the names, those that locate an event (its site or the town around it) marked so."""
+    keys = {key for report in reports if report.place for key in _keys(report.place)}
+    spans = {span for report in reports for span in report.words_for(Field.PLACE)}
+    marked = []
+    for item in parsed.located:
+        located = item.place is not None and item.frame in _SITING and item.place.key in keys
+        site = located or item.toponym.span in spans
+        marked.append(item.toponym.with_role(Role.EVENT_SITE) if site else item.toponym)
+    return marked
+
+
+def _keys(place: Place) -> tuple[str, ...]:
+    return (
+        (place.key, f"g{place.settlement_id}") if place.settlement_id is not None else (place.key,)
+    )
+
+
+def _place_in_text(toponym: Toponym) -> Span:
+    return toponym.span

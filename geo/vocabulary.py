@@ -35,7 +35,7 @@ def load(language: str, name: str) -> dict[str, Any]:
         )
     try:
         return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise VocabularyError(f"Vocabulary {language}/{name}.toml: {error}. Restore it.") from error
 
 

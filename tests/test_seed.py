@@ -63,7 +63,6 @@ def case(request, pipeline):
     return read(pipeline, path), table, scope
 
 
-@pytest.mark.xfail(reason="“children's hospital” is left out of the name", strict=True)
 def test_the_hospital_of_the_sample_is_quoted_with_its_noun(pipeline):
     quotes = [report.place_as_written for report in read(pipeline, SAMPLE).reports]
     assert "Okhmatdyt children's hospital" in quotes

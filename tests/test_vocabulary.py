@@ -44,25 +44,9 @@ def test_a_file_loads_and_holds_words(path):
     assert table == tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-TWICE = {"attacks": "cholera", "casualties": "judge", "places": "media, mission, order, police..."}
-UPPER = {"places": "Russian-held is matched without regard to case, so it can be lower case"}
-
-
-def files_but(known):
-    """Every file; those in `known` are expected to fail for the reason given there."""
-    return [
-        pytest.param(
-            path,
-            id=name,
-            marks=[pytest.mark.xfail(reason=known[path.stem], strict=True)]
-            if path.stem in known
-            else [],
-        )
-        for path, name in zip(FILES, NAMES, strict=True)
-    ]
-
-
-@pytest.mark.parametrize("path", files_but(TWICE))
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, id=name) for path, name in zip(FILES, NAMES, strict=True)]
+)
 def test_no_word_is_listed_twice(path):
     twice = {
         name: sorted({word for word in words if words.count(word) > 1})
@@ -71,7 +55,9 @@ def test_no_word_is_listed_twice(path):
     assert {name: words for name, words in twice.items() if words} == {}
 
 
-@pytest.mark.parametrize("path", files_but(UPPER))
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, id=name) for path, name in zip(FILES, NAMES, strict=True)]
+)
 def test_words_are_lower_case_and_trimmed(path):
     wrong = [
         (name, word)
@@ -150,7 +136,6 @@ def elsewhere(tmp_path: Path, monkeypatch):
 
 NOT_UTF8 = pytest.param(
     b"word = \xff\xfe",
-    marks=pytest.mark.xfail(reason="UnicodeDecodeError is no VocabularyError", strict=True),
 )
 
 

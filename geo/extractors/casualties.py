@@ -141,7 +141,7 @@ class CasualtyReader:
         written = match["number"] or match.groupdict().get("number_b") or ""
         quantity = self._numbers.read(written)
         age = re.match(r"\s*[-–]?year", match.string[match.start() + len(written) :])
-        if quantity is None or age:
+        if quantity is None or age or self._is_year(written, match):
             return None
         words = match.group().casefold()
         return Claim(
@@ -150,6 +150,11 @@ class CasualtyReader:
             more=bool(_MORE.search(words)), subset=form.name == "subset",
             single=form.name in {"people", "single", "another"},
         )  # fmt: skip
+
+    def _is_year(self, written: str, match: re.Match[str]) -> bool:
+        before = match.string[max(0, match.start() - 8) : match.start()]
+        named = re.search(r"\b(?:in|since|until|of|by|from)\s+$", before, re.IGNORECASE)
+        return bool(re.fullmatch(r"(?:19|20)\d\d", written.strip()) and named)
 
     def _is_update(self, form: Form, match: re.Match[str]) -> bool:
         if form.name == "toll":

@@ -27,6 +27,8 @@ _REMARK = r"(?:,\s[^,;.:]{2,90},)?"
 _STOPS = "with and but while after when of among who that including which was were is are has have had from"
 # "Seven of the dead were officers" counts a part; "eleven of the defenders died" does not.
 _PART_OF = r"\s+of\s+(?:them|those|whom|the\s+(?:dead|wounded|injured|killed|victims|casualties|hurt|deceased))\b"
+# "killed a woman, his commander said": the speaker is none of the dead.
+_SPEAKS = r"\s+(?:who\s+)?(?:said|says|told|added|reported|wrote|confirmed|announced|recalled)\b"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _THINGS = (
     "% per km kilomet met(?:re|er) times houses homes buildings cars vehicles animals sheep cows"
@@ -103,11 +105,13 @@ class _Patterns:
         yield "leave", rf"\b(?:left|leaving|leaves)\s+{self.number}{self.gap}\s+{self.passive}\b"
         yield "active", self._active()
         if self.kind == KILLED:
+            yield "active", rf"\bbodies\s+of\s+{self.number}"
             yield (
                 "active",
                 rf"\b(?:took|taking|claimed|claiming|cost|costing)\s+{self.number}\s+lives\b",
             )
-        yield "people", rf"\b{self.active}\s+(?P<people>{self.one}(?:{_JOINED}{self._relative()})*)"
+        more = rf"(?:{_JOINED}(?!the\s+(?!couple)){self._relative()}(?!{_SPEAKS}))*"
+        yield "people", rf"\b{self.active}\s+(?P<people>{self.one}(?!{_SPEAKS}){more})"
         yield "single", self._single()
         if self.kind == INJURED:
             yield "subset", rf"{self.number}\s+of\s+the\s+{self.noun}\b"
@@ -133,7 +137,7 @@ class _Patterns:
     def _brought(self) -> str:
         verb = "(?:bringing|brought|brings|raising|raised|taking|took|takes|putting|put|puts)"
         count = rf"number\s+of\s+(?:{_WORD}\s+){{0,6}}?{self.noun}"
-        toll = rf"(?:(?:total|confirmed|overall|own)\s+)*(?:{self.noun}\s+toll|toll|count|{count})"
+        toll = rf"(?:(?:total|confirmed|overall|own)\s+)*(?:{self.noun}\s+toll|(?:death\s+)?toll|count|{count})"
         second = self.number.replace("<number>", "<number_b>")
         return (
             rf"\b{verb}\s+(?:(?:the\s+)?{toll}(?:\s+{_WORD}){{0,5}}?\s+(?:to|at)\s+{self.number}"

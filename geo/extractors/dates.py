@@ -154,6 +154,7 @@ class Dates:
                 rf"\bin\s+the\s+night\s+(?:from|between)\s+{weekday}\s+(?:to|and)\s+(?P<day>{weekday})\b",
                 self._night_to,
             ),
+            (r"\b(?:on\s+)?(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<first>\d\d)\b", self._numeric),
             (
                 rf"\b(?:on\s+)?(?P<day>{weekday})\s+(?:of\s+)?last\s+week\b",
                 self._weekday_of_last_week,
@@ -206,7 +207,7 @@ class Dates:
             ),
             (
                 rf"\b(?:(?:early|late)\s+)?(?:on\s+)?(?:last\s+|this\s+(?:past\s+)?)?"
-                rf"(?P<day>{weekday})\b{when}(?!,?\s+\d)",
+                rf"(?P<day>{weekday})\b{when}",
                 self._weekday,
             ),
             (

@@ -24,8 +24,12 @@ ACCEPTED_AT = 2.0
 _ITEM_LEAD = re.compile(r"[^\w]*(?:\d{1,2}[:.]\d\d\s+|\d{1,2}[.)]\s+|\([a-z0-9]{1,2}\)\s+)?")
 _NAME = r"(?:(?:al|ad|an|as|ar|at|az|ash|el)-)?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2}"
 _SETTLEMENT = "(?:village|town|city|settlement|hamlet|suburb|kibbutz|commune|camp)"
+_STRUCK = re.compile(
+    r"\b(?:struck|shelled|bombed|bombarded|pounded|hit|attacked) (?P<name>[A-Z][\w’'-]{3,})(?! [A-Z])"
+)
 # Names that the text itself says are places, known or not.
 _INTRODUCED = (
+    _STRUCK,
     re.compile(
         rf"^\W*(?:\([a-z]\)|\d{{1,2}}[.)]|[•▪●])\s+(?P<name>{_NAME})(?:,[^:.\n]{{2,40}})?[:.](?=\s)",
         re.M,
@@ -52,8 +56,8 @@ _DATELINE = re.compile(
 _BY_FRAME = {
     Frame.LOCATIVE: 1.6,
     Frame.NEAR: 2.0,
-    Frame.OBJECT: 1.2,
-    Frame.SUBJECT: 1.2,
+    Frame.OBJECT: 1.8,
+    Frame.SUBJECT: 1.8,
     Frame.OFFICE: 1.0,
     Frame.DISTANCE: 2.0,
     Frame.DESTINATION: 1.0,
@@ -198,9 +202,9 @@ class Acceptance:
             return False
         right = text[match.end : match.end + 60]
         if _ITEM_LEAD.fullmatch(line):
-            return bool(_ITEM_END.match(right)) and (
-                match.head(text).isupper() or bool(re.search(r"\W", line))
-            )
+            plain = _prominence(self._gazetteer.lookup(match.head(text))) >= 1
+            marked = match.head(text).isupper() or bool(re.search(r"\W", line))
+            return bool(_ITEM_END.match(right)) and (marked or (plain and right.startswith(":")))
         return False
 
     # -- what only the model found ----------------------------------------------------------------
@@ -233,6 +237,10 @@ class Acceptance:
         for match in matches:
             name = Mention(*match.span("name"), Kind.NAME, *match.span("name"))
             known = match["name"].casefold() in self._stop
+            if self._gazetteer.demonym(match["name"]) or _overlapping(
+                name, _bodies(found.entities)
+            ):
+                continue
             if not known and not _overlapping(name, [*chosen, *extra]):
                 extra.append(name)
         return extra
@@ -299,6 +307,14 @@ class Acceptance:
             return replace(mention, start=start, hint="water", kind=Kind.WATER)
         return mention
 
+    def _known_part(self, phrase: Mention, text: str) -> Mention:
+        """Return the phrase without its first words ("Part of the X hospital") where that is known."""
+        for word in re.finditer(r"\S+", text[phrase.start : phrase.head_end]):
+            start = phrase.start + word.start()
+            if self._gazetteer.contains(text[start : phrase.end]):
+                return replace(phrase, start=start, head_start=start)
+        return phrase
+
     def _is_part(self, word: str, hint: str) -> bool:
         """Say whether a generic word belongs to the name: "Sagaing Region", not "Hubei province"."""
         return hint in {"water", "city"} or word[0].isupper() or word in _ALWAYS_PART
@@ -306,7 +322,8 @@ class Acceptance:
     def _with_facilities(self, found: Sources, chosen: Sequence[Mention]) -> tuple[Mention, ...]:
         """Put a named facility in the place of the names inside it when it is known as a whole."""
         result = list(chosen)
-        for facility in found.facilities:
+        for phrase in found.facilities:
+            facility = self._known_part(phrase, found.text)
             words = found.text[facility.start : facility.end]
             candidates = self._gazetteer.lookup(words) or _facilities(
                 self._gazetteer.lookup(facility.head(found.text))
@@ -325,6 +342,13 @@ class Acceptance:
 
 def _facilities(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(c for c in candidates if c.feature_class in {"S", "L", "R", "T"})
+
+
+def _bodies(entities: Sequence[Mention]) -> list[Mention]:
+    """Return people and bodies of more than one word, which no place name overlaps."""
+    return [
+        e for e in entities if e.kind in {Kind.PERSON, Kind.ORGANISATION} and e.label != "PRODUCT"
+    ]
 
 
 def _beside(text: str, one: Mention, other: Mention) -> bool:

@@ -40,6 +40,10 @@ _FIRED_FROM = re.compile(
     r"\b(?:fired|launched|taken\s+off|took\s+off|came|flew|shot)\s+from\s+(?:[\w’'-]+\s+){0,6}$",
     re.I,
 )
+# People who may be killed where they live: "in Kharkiv three people" is no office of Kharkiv.
+_ANYBODY = frozenset(
+    {"people", "residents", "resident", "citizens", "soldiers", "troops", "war", "capital"}
+)
 # Deeds whose object is a weapon or a crowd, not a place; and further passives of places.
 _NOT_TRANSITIVE = frozenset({"left", "taken", "launched", "fired"})
 _PASSIVE_TOO = ("hit", "damaged", "destroyed", "wrecked", "battered", "shaken", "shattered")
@@ -96,7 +100,11 @@ class Frames:
             r"|allies|analysts|embassy|ambassador|envoy)\s+in\s+(?:the\s+)?$",
             re.I,
         )
-        self._office_right = re.compile(rf"^(?:['’]s?)?\s+(?:[\w-]+\s+){{0,3}}?{office}\b", re.I)
+        bodies = either([noun for noun in places["office"]["nouns"] if noun not in _ANYBODY])
+        self._office_right = re.compile(
+            rf"^(?:['’]s?\s+(?:[\w-]+\s+){{0,3}}?{office}|\s+(?:regional\s+|city\s+|deputy\s+)?{bodies})\b",
+            re.I,
+        )
         self._speech = re.compile(
             rf"^\s+(?:also\s+|again\s+|later\s+|has\s+(?:long\s+)?|itself\s+|did\s+not\s+|first\s+|only\s+)?{either(places['speech']['verbs'])}\b",
             re.I,
@@ -116,8 +124,12 @@ class Frames:
             r"\s+(?:was|were|is|are|came|come|has\s+been|have\s+been|had\s+been|being|got|fell"
             r"|has\s+come|have\s+come|had\s+come)\s+"
             r"(?:\w+ly\s+|also\s+|again\s+|all\s+|once\s+more\s+|too\s+|twice\s+|not\s+spared\s+)*"
-            rf"{passive}",
+            rf"(?:{passive}|under\s+(?:\w+\s+)?(?:attack|fire|shelling|bombardment)\b)",
             re.I,
+        )
+        # "Part of the X hospital came down": what happened to it is said by an active verb.
+        self._ruined = re.compile(
+            r"^\s+(?:came\s+down|collapsed|burned|burnt|caught\s+fire|was\s+on\s+fire|lay\s+in\s+ruins)\b"
         )
         self._attack_noun = re.compile(
             rf"^(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}?{nouns}\b",
@@ -155,12 +167,12 @@ class Frames:
             return Frame.METONYM
         if self._distance.search(left):
             return Frame.DISTANCE
+        if self._subject.match(right) or self._ruined.match(right):
+            return Frame.SUBJECT
         if self._attack_noun.match(right) and not self._office_right.match(right):
             return Frame.MODIFIER
         if self._object.search(bare) or self._object.search(left):
             return Frame.OBJECT
-        if self._subject.match(right):
-            return Frame.SUBJECT
         if self._office_left.search(left) or self._office_right.match(right):
             return Frame.OFFICE
         if self._treated.search(left):

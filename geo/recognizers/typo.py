@@ -50,7 +50,7 @@ class TypoRecognizer:
         for word in words(text):
             mention = Mention(word.start, word.end, Kind.NAME, word.start, word.end)
             if self._plausible(text, mention, taken, entities):
-                candidates = self._near(word.text, countries)
+                candidates = self.near(word.text, countries)
                 if candidates:
                     found.append((mention, candidates))
         return tuple(found)
@@ -83,7 +83,10 @@ class TypoRecognizer:
             frame is not Frame.LIST or bool(entity) or _beside(taken, mention)
         )
 
-    def _near(self, word: str, countries: Collection[str]) -> tuple[Candidate, ...]:
+    def near(self, word: str, countries: Collection[str]) -> tuple[Candidate, ...]:
+        """Return the larger towns of `countries` that `word` may misspell."""
+        if len(word) < MIN_LETTERS or not word.isalpha():
+            return ()
         close = self._gazetteer.similar(word, countries)
         return tuple(c for c in close if c.population >= MIN_POPULATION and c.feature_class == "P")
 

@@ -49,8 +49,7 @@ def wrong(reason, *values):
         ("There were 14 dead and 60 wounded.", [killed(14), hurt(60)]),
         ("Three dead, 12 wounded.", [killed(3), hurt(12)]),
         ("27 people, five of them children, were killed.", [killed(27)]),
-        wrong(
-            "“with injuries” after another verb",
+        (
             "Nine people were taken to hospital with injuries.",
             [hurt(9)],
         ),
@@ -60,9 +59,7 @@ def wrong(reason, *values):
         ("The strike left three dead and eight wounded.", [killed(3), hurt(8)]),
         ("More than 1,200 people were injured.", [hurt(1200)]),
         ("Police confirmed eight deaths.", [killed(8)]),
-        wrong(
-            "bodies of people are dead people", "The bodies of four people were found.", [killed(4)]
-        ),
+        ("The bodies of four people were found.", [killed(4)]),
         # ranges and vague words
         ("Between 20 and 30 people were killed.", [killed(20, 30)]),
         ("20 to 30 people were killed.", [killed(20, 30)]),
@@ -76,8 +73,7 @@ def wrong(reason, *values):
         ("The number of dead climbed to 41.", [killed(41)]),
         ("The toll from the strike on the mall now stands at 21.", [killed(21)]),
         ("The number of injured has reached 130.", [hurt(130)]),
-        wrong(
-            "“death” between “the” and “toll”",
+        (
             "Two bodies were pulled out, bringing the death toll to 36.",
             [killed(2), killed(36)],
         ),
@@ -124,7 +120,6 @@ def test_a_phrase_says_how_many(text, expected):
     assert sorted(claims(text)) == sorted(expected)
 
 
-@pytest.mark.xfail(reason="whoever speaks after the comma is counted too", strict=True)
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

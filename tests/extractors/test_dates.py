@@ -100,12 +100,8 @@ def day(iso):
             "It was hit on 3-5 June 2023.",
             "2023-06-03..2023-06-05 day",
         ),
-        wrong(
-            "a number after the weekday hides it", "On Monday 40 people died.", day("2024-07-15")
-        ),
-        wrong(
-            "a number after the weekday hides it", "On Monday, 40 people died.", day("2024-07-15")
-        ),
+        ("On Monday 40 people died.", day("2024-07-15")),
+        ("On Monday, 40 people died.", day("2024-07-15")),
         ("It was hit on the last day of June.", day("2024-06-30")),
         ("It was hit on the first day of May 2022.", day("2022-05-01")),
         ("It was hit on the 9th.", day("2024-07-09")),
@@ -114,7 +110,7 @@ def day(iso):
         ("It was hit two years ago today.", day("2022-07-17")),
         ("Sat 13.07: two drones.", day("2024-07-13")),
         wrong("an ordinal in words", "It was hit on the first of June.", day("2024-06-01")),
-        wrong("a date as ISO 8601 writes it", "It was hit on 2024-07-12.", day("2024-07-12")),
+        ("It was hit on 2024-07-12.", day("2024-07-12")),
         # weeks
         ("The town was shelled this week.", "2024-07-15..2024-07-17 week"),
         ("The town was shelled last week.", "2024-07-08..2024-07-14 week"),

@@ -35,7 +35,7 @@ def wrong(reason, *values):
         ("An attack on X killed nine.", Frame.OBJECT),
         ("Drones attacked X and left.", Frame.OBJECT),
         ("X was shelled.", Frame.SUBJECT),
-        wrong("“came under attack” is read like “X attack”", "X came under attack.", Frame.SUBJECT),
+        ("X came under attack.", Frame.SUBJECT),
         ("X also came under fire.", Frame.SUBJECT),
         ("X has been heavily bombed.", Frame.SUBJECT),
         ("X was hit twice.", Frame.SUBJECT),
@@ -68,7 +68,7 @@ def wrong(reason, *values):
         ("The village lies 20 miles north-east of X.", Frame.DISTANCE),
         ("A depot west of X burnt.", Frame.DISTANCE),
         # others
-        ("Kyiv, Lviv, X burnt.", Frame.LIST),
+        ("Kyiv, Lviv, X waited.", Frame.LIST),
         ("Kyiv and X", Frame.LIST),
         ("X", Frame.PLAIN),
         ("Everybody loves X dearly.", Frame.PLAIN),
