@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from geo.recognizers.facility import FacilityRecognizer
 from geo.recognizers.frames import Frame
 from geo.recognizers.gazetteer import GazetteerRecognizer, words
 from geo.recognizers.model import ModelRecognizer
+from geo.recognizers.spans import Spans
 from geo.recognizers.typo import TypoRecognizer
 from geo.resolvers.context import ContextResolver, Name, place_of
 from geo.resolvers.scores import is_country
@@ -114,7 +116,7 @@ class Geoparser:
         votes = self._country_votes(article)
         matches = self._matcher.find(text)
         home = self._home_countries(text, matches, votes)
-        found = Sources(text, entities, matches, self._facilities.find(text), home)
+        found = Sources(text, Spans(entities), matches, self._facilities.find(text), home)
         mentions = list(self._acceptance.accept(found))
         names = [self._name(text, mentions, n) for n in range(len(mentions))]
         countries = self._resolver.countries(names, votes)
@@ -200,10 +202,12 @@ class Geoparser:
     def _demonyms(self, text: str, located: Sequence[Located]) -> tuple[Toponym, ...]:
         """Return words such as "Turkish", each at the point of its country."""
         found = []
+        names = Spans(item.mention for item in located)
         for word in words(text):
             code = self.gazetteer.demonym(word.text) if word.text[0].isupper() else None
             country = self.gazetteer.country(code) if code else None
-            if country and not any(x.start < word.end and word.start < x.end for x in located):
+            mention = Mention(word.start, word.end, Kind.DEMONYM, word.start, word.end)
+            if country and not names.overlapping(mention):
                 span = Span.of(text, word.start, word.end)
                 found.append(
                     Toponym(span, Kind.DEMONYM.value, Role.DEMONYM, place=place_of(country))
@@ -304,7 +308,5 @@ def _listed(gap: str) -> bool:
 
 
 def _sentence_of(split: Sequence[Sentence], start: int) -> int:
-    for sentence in split:
-        if start < sentence.end:
-            return sentence.index
-    return len(split) - 1
+    ended = bisect_right(split, start, key=lambda sentence: sentence.end)
+    return min(ended, len(split) - 1)

@@ -24,9 +24,13 @@ _WORD = r"[\w’'-]+"
 # A remark in commas: "27 people, five of them children, were killed".
 _REMARK = r"(?:,\s[^,;.:]{2,90},)?"
 # Words that end the people counted: "five were hurt when 20 others were killed" is two counts.
-_STOPS = "with and but while after when of among who that including which was were is are has have had from"
+_STOPS = (
+    "with and but while after when of among who that including which "
+    "was were is are has have had from"
+)
 # "Seven of the dead were officers" counts a part; "eleven of the defenders died" does not.
-_PART_OF = r"\s+of\s+(?:them|those|whom|the\s+(?:dead|wounded|injured|killed|victims|casualties|hurt|deceased))\b"
+_HARMED = "(?:dead|wounded|injured|killed|victims|casualties|hurt|deceased)"
+_PART_OF = rf"\s+of\s+(?:them|those|whom|the\s+{_HARMED})\b"
 # "killed a woman, his commander said": the speaker is none of the dead.
 _SPEAKS = r"\s+(?:who\s+)?(?:said|says|told|added|reported|wrote|confirmed|announced|recalled)\b"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -137,7 +141,8 @@ class _Patterns:
     def _brought(self) -> str:
         verb = "(?:bringing|brought|brings|raising|raised|taking|took|takes|putting|put|puts)"
         count = rf"number\s+of\s+(?:{_WORD}\s+){{0,6}}?{self.noun}"
-        toll = rf"(?:(?:total|confirmed|overall|own)\s+)*(?:{self.noun}\s+toll|(?:death\s+)?toll|count|{count})"
+        counted = rf"(?:{self.noun}\s+toll|(?:death\s+)?toll|count|{count})"
+        toll = rf"(?:(?:total|confirmed|overall|own)\s+)*{counted}"
         second = self.number.replace("<number>", "<number_b>")
         return (
             rf"\b{verb}\s+(?:(?:the\s+)?{toll}(?:\s+{_WORD}){{0,5}}?\s+(?:to|at)\s+{self.number}"

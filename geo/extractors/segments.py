@@ -7,6 +7,7 @@ in it: deeds, claims, means, dates and place names.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -20,6 +21,7 @@ from geo.extractors.sentences import Sentence
 from geo.geoparser import Geoparse, Located
 
 Moved = TypeVar("Moved", Deed, Claim, Cue)
+Ordered = TypeVar("Ordered", DateMention, Located)
 Kept = TypeVar("Kept", Deed, Claim, Cue, DateMention, Located)
 
 _BREAK = re.compile(
@@ -82,7 +84,8 @@ class Segmenter:
         segments: list[Segment] = []
         for sentence in parsed.sentences:
             masked = _masked(sentence, parsed.lead_starts)
-            segments += self._of_sentence(masked, mentions, parsed.located)
+            dated = _within(mentions, sentence)
+            segments += self._of_sentence(masked, dated, _within(parsed.located, sentence))
         return tuple(segments)
 
     def _of_sentence(
@@ -147,3 +150,10 @@ def _moved(item: Moved, by: int) -> Moved:
 
 def _inside(items: Sequence[Kept], start: int, end: int) -> tuple[Kept, ...]:
     return tuple(item for item in items if start <= item.start < end)
+
+
+def _within(items: Sequence[Ordered], sentence: Sentence) -> Sequence[Ordered]:
+    """Return the items that start in the sentence (`items` are in text order)."""
+    first = bisect_left(items, sentence.start, key=lambda item: item.start)
+    last = bisect_left(items, sentence.end, key=lambda item: item.start)
+    return items[first:last]

@@ -130,7 +130,8 @@ class SiteFinder:
             return site
         admin2 = Precision.ADMIN2
         wide = outer.place.precision is Precision.ADMIN1
-        reason = f"“{site.span.quote}” is in no gazetteer; the text puts it in or near {outer.place.name}"
+        written, around = site.span.quote, outer.place.name
+        reason = f"“{written}” is in no gazetteer; the text puts it in or near {around}"
         place = replace(
             outer.place,
             precision=outer.place.precision if wide else admin2,
@@ -220,7 +221,7 @@ class SiteFinder:
         return None
 
     def part(self, town: Site, segment: Segment, text: str) -> Site | None:
-        """Return the building that a further sentence on a town begins with ("At the station two...")."""
+        """Return the building of a sentence that begins "At the power station two people..."."""
         if not segment.claims or town.regional or town.place is None:
             return None
         for cue in segment.targets:
@@ -263,7 +264,7 @@ def _adjacent(cue: Cue, site: Site, text: str) -> bool:
 
 
 def _held(named: Sequence[Located], text: str) -> dict[Located, Located]:
-    """Return unknown names with the known place that the text puts them in ("X, a village in Y")."""
+    """Return unknown names with the known place that holds them ("X, a village in Y")."""
     return {
         item: other
         for item, other in pairwise(named)
