@@ -8,10 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo import vocabulary
+from geo import sentences, vocabulary
 from geo.article import Article, Span
-from geo.extractors import sentences
-from geo.extractors.sentences import Sentence
 from geo.gazetteer import Gazetteer
 from geo.place import Place, Precision, Role, Toponym
 from geo.recognizers import Kind, Mention
@@ -24,7 +22,7 @@ from geo.recognizers.model import ModelRecognizer
 from geo.recognizers.spans import Spans
 from geo.recognizers.typo import TypoRecognizer
 from geo.resolvers.context import ContextResolver, Name, place_of
-from geo.resolvers.scores import is_country
+from geo.sentences import Sentence
 
 # A later paragraph that a name in capitals heads.
 _HEADS = re.compile(r"\n\W*[A-ZА-Я][A-ZА-Я’' -]{2,40}\.\s")
@@ -194,7 +192,7 @@ class Geoparser:
             if (
                 best
                 and best[0].match == "name"
-                and (is_country(best[0]) or best[0].population >= LARGE)
+                and (best[0].is_country or best[0].population >= LARGE)
             ):
                 counted[best[0].country_code] += 1
         return frozenset(code for code, count in counted.items() if count >= 1)

@@ -32,6 +32,9 @@ class Precision(StrEnum):
         return self in {Precision.ADMIN2, Precision.ADMIN1, Precision.COUNTRY}
 
 
+# GeoNames' codes of independent, dependent and historical political entities.
+COUNTRY_CODES = frozenset({"PCLI", "PCLD", "PCLF", "PCLS", "PCLIX", "PCL", "TERR", "PCLH"})
+
 UNCERTAINTY_KM = {
     Precision.FACILITY: 0.5,
     Precision.NEIGHBOURHOOD: 2.0,
@@ -84,6 +87,11 @@ class Candidate:
     precision: str = ""
     uncertainty_km: float | None = None
     part_of_id: int | None = None
+
+    @property
+    def is_country(self) -> bool:
+        """Say whether the row is a country or a dependent territory."""
+        return self.feature_code in COUNTRY_CODES
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from geo.extractors import attacks, casualties, dates
 from geo.extractors.attacks import Cue, Deed
 from geo.extractors.casualties import Claim
 from geo.extractors.dates import DateMention
-from geo.extractors.sentences import Sentence
 from geo.geoparser import Geoparse, Located
+from geo.sentences import Sentence
 
 Moved = TypeVar("Moved", Deed, Claim, Cue)
 Ordered = TypeVar("Ordered", DateMention, Located)

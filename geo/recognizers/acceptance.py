@@ -20,7 +20,6 @@ from geo.recognizers.generic import GenericWords
 from geo.recognizers.introduced import heads_item, names
 from geo.recognizers.model import is_place
 from geo.recognizers.spans import Spans
-from geo.resolvers.scores import is_country
 
 ACCEPTED_AT = 2.0
 # From this prominence on a name is a place that readers know.
@@ -137,7 +136,7 @@ class Acceptance:
         frame = self._frames.of(_line(left), right)
         score += _BY_FRAME.get(frame, 0.0)
         score += 2.0 if self._generic.follow(right) else 0.0
-        if any(c.country_code in found.countries and not is_country(c) for c in candidates):
+        if any(c.country_code in found.countries and not c.is_country for c in candidates):
             score += 1.0
         if entity:
             score -= 1.0 if entity.kind is Kind.PERSON else 0.3
@@ -256,7 +255,7 @@ def _prominence(candidates: Sequence[Candidate]) -> float:
     for candidate in candidates[:6]:
         named = candidate.match == "name"
         value = 0.2
-        if is_country(candidate):
+        if candidate.is_country:
             value = 2.5
         elif candidate.feature_code in _STATEFUL or candidate.source == "curated":
             value = 1.6 if named else 1.0

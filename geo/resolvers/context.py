@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from geo.gazetteer import Gazetteer
 from geo.place import Alternative, Candidate, Place, Precision
-from geo.resolvers.scores import Surroundings, context, is_country, prior, probabilities
+from geo.resolvers.scores import Surroundings, context, prior, probabilities
 
 SURE = 0.85
 KEPT_ALTERNATIVES = 4
@@ -61,7 +61,7 @@ class ContextResolver:
             counted[code] += weight  # type: ignore[assignment]
         for name in names:
             for candidate, share in self._shares(name, Surroundings({})):
-                if candidate.country_code and not is_country(candidate):
+                if candidate.country_code and not candidate.is_country:
                     counted[candidate.country_code] += share  # type: ignore[assignment]
                 elif candidate.country_code:
                     counted[candidate.country_code] += 0.7 * share  # type: ignore[assignment]
@@ -72,7 +72,7 @@ class ContextResolver:
         found: dict[tuple[float, float], Candidate] = {}
         for name in names:
             shares = self._shares(name, around)
-            if shares and shares[0][1] >= SURE and not is_country(shares[0][0]):
+            if shares and shares[0][1] >= SURE and not shares[0][0].is_country:
                 found[shares[0][0].lat, shares[0][0].lon] = shares[0][0]
         return tuple(found.values())
 
@@ -92,7 +92,7 @@ class ContextResolver:
     def _lies_in(self, candidate: Candidate, within: str) -> bool:
         return any(
             outer.country_code == candidate.country_code
-            and (is_country(outer) or outer.admin1 == candidate.admin1)
+            and (outer.is_country or outer.admin1 == candidate.admin1)
             and outer.feature_class == "A"
             and (outer.name != candidate.name or outer.feature_code != candidate.feature_code)
             for outer in self._gazetteer.lookup(within)
@@ -168,7 +168,7 @@ def precision_of(candidate: Candidate) -> Precision:
     """Return the precision that a candidate's point has."""
     if candidate.precision:
         return Precision(candidate.precision)
-    if is_country(candidate):
+    if candidate.is_country:
         return Precision.COUNTRY
     by_code = {"ADM1": Precision.ADMIN1, "ADM2": Precision.ADMIN2, "RGN": Precision.ADMIN1,
                "PPLX": Precision.NEIGHBOURHOOD}  # fmt: skip

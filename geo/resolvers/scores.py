@@ -10,7 +10,6 @@ from geo.place import Candidate, distance_km
 
 # A place this near to another place of the article counts e^-1 of full nearness.
 NEAR_KM = 150.0
-_COUNTRY_CODES = frozenset({"PCLI", "PCLD", "PCLF", "PCLS", "PCLIX", "PCL", "TERR", "PCLH"})
 _HINT_CLASSES = {"admin1": {"A"}, "admin2": {"A"}, "city": {"P"}, "neighbourhood": {"P"}}
 
 
@@ -20,11 +19,6 @@ class Surroundings:
 
     countries: Mapping[str, float]
     anchors: Sequence[Candidate] = ()
-
-
-def is_country(candidate: Candidate) -> bool:
-    """Say whether the candidate is a country or a dependent territory."""
-    return candidate.feature_code in _COUNTRY_CODES
 
 
 def prior(candidate: Candidate, hint: str) -> float:
@@ -37,7 +31,7 @@ def prior(candidate: Candidate, hint: str) -> float:
 
 def _feature(candidate: Candidate) -> float:
     code = candidate.feature_code
-    if is_country(candidate):
+    if candidate.is_country:
         return 3.0
     if code == "CONT" or candidate.source == "curated":
         return 2.0
@@ -59,7 +53,7 @@ def _hinted(candidate: Candidate, hint: str) -> float:
             return -3.0 if candidate.match == "alias" else 0.0
         return 0.0
     if hint == "admin1":
-        return 4.0 if candidate.feature_code in {"ADM1", "RGN"} or is_country(candidate) else -2.0
+        return 4.0 if candidate.feature_code in {"ADM1", "RGN"} or candidate.is_country else -2.0
     if hint == "admin2" and candidate.feature_code == "ADM2":
         return 3.0
     return 1.5 if candidate.feature_class in wanted else -1.0
@@ -68,7 +62,7 @@ def _hinted(candidate: Candidate, hint: str) -> float:
 def context(candidate: Candidate, around: Surroundings) -> float:
     """Score from the countries that the article speaks of and the places near the candidate."""
     score = 3.2 * around.countries.get(candidate.country_code, 0.0)
-    if not around.anchors or is_country(candidate):
+    if not around.anchors or candidate.is_country:
         return score
     nearness = sorted(
         (

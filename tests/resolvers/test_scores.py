@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from geo.place import Candidate, Precision
 from geo.resolvers.context import place_of, precision_of, uncertainty_of
-from geo.resolvers.scores import Surroundings, context, is_country, prior, probabilities
+from geo.resolvers.scores import Surroundings, context, prior, probabilities
 
 
 def row(code="PPL", **more):
@@ -95,4 +95,4 @@ def test_a_place_carries_what_the_row_says():
 
 @pytest.mark.parametrize(("code", "expected"), [("PCLI", True), ("TERR", True), ("ADM1", False)])
 def test_countries_are_told_by_their_codes(code, expected):
-    assert is_country(row(code)) is expected
+    assert row(code).is_country is expected

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.extractors.sentences import split
+from geo.sentences import split
 
 
 def parts(text):
