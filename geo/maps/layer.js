@@ -272,7 +272,7 @@
     const control = L.control({ position: "topright" });
     control.onAdd = () => {
       legend = html("details", "dl-panel dl-legend");
-      legend.open = window.innerWidth > 540 && window.innerHeight > 420;
+      legend.open = window.innerWidth > 820 && window.innerHeight > 420;
       html("summary", "", legend, settings.words.legend);
       html("div", "dl-body", legend);
       L.DomEvent.disableClickPropagation(legend);

@@ -166,7 +166,7 @@ class Acceptance:
         for name, struck in names(found.text):
             word = name.head(found.text)
             entity = found.entities.overlapping(name)
-            body = struck and entity is not None and entity.kind in {Kind.PERSON, Kind.ORGANISATION}
+            body = struck and entity is not None and _is_body(entity)
             if body or word.casefold() in self._stop or self._gazetteer.demonym(word):
                 continue
             if not chosen.overlapping(name):
@@ -232,6 +232,11 @@ class Acceptance:
 
 def _facilities(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(c for c in candidates if c.feature_class in {"S", "L", "R", "T"})
+
+
+def _is_body(entity: Mention) -> bool:
+    """Say whether the model means people; it calls what it never saw a product."""
+    return entity.kind in {Kind.PERSON, Kind.ORGANISATION} and entity.label != "PRODUCT"
 
 
 def _beside(text: str, one: Mention, other: Mention) -> bool:
