@@ -132,7 +132,7 @@ class Frames:
             r"^\s+(?:came\s+down|collapsed|burned|burnt|caught\s+fire|was\s+on\s+fire|lay\s+in\s+ruins)\b"
         )
         self._attack_noun = re.compile(
-            rf"^(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}?{nouns}\b",
+            rf"^(?:['’]s)?\s+(?:(?!(?:the|an?|its|his|their|this|that)\b)[\w-]+\s+){{0,2}}?{nouns}\b",
             re.I,
         )
         self._facility_right = re.compile(rf"^\s+(?:[a-z’'-]+\s+)?{facility}\b")
@@ -169,6 +169,8 @@ class Frames:
             return Frame.DISTANCE
         if self._subject.match(right) or self._ruined.match(right):
             return Frame.SUBJECT
+        if self._speech.match(right) and not left.strip(" \t\n-–—•*"):
+            return Frame.METONYM
         if self._attack_noun.match(right) and not self._office_right.match(right):
             return Frame.MODIFIER
         if self._object.search(bare) or self._object.search(left):

@@ -261,9 +261,9 @@ NOT_BUILT = "The gazetteer file is not here."
 ACCURACY_TITLE = "Accuracy"
 ACCURACY_INTRO = (
     "How well Dateline reads, measured on articles in which people marked every event and place "
-    "name. Dateline was built with the first set in view. The second, of other wars and other house "
-    "styles, was written without knowing the rules; its errors have since shaped them too, so "
-    "expect less than either set shows on articles of your own. Check what matters."
+    "name. Dateline was built with the first set in view. The second, of other wars and other "
+    "house styles, was written without knowing the rules; its errors have since shaped them too, "
+    "so expect less than either set shows on articles of your own. Check what matters."
 )
 ACCURACY_NONE = (
     "No measurements are shipped here. Make them with: dateline evaluate events -o {file}"
