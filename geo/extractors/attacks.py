@@ -15,6 +15,15 @@ _CLAUSE_START = re.compile(
     r"|\b(?:after|when|while|because|since|although|though|which|who|that|where|but|as)\b",
     re.IGNORECASE,
 )
+# A hospital that takes the hurt is no target.
+_TREATED = re.compile(
+    r"\b(?:taken|rushed|brought|transferred|moved|evacuated|flown|treated|admitted)\s+(?:to|in|at)\s+"
+    r"(?:[\w’'-]+\s+){0,4}?(?:hospitals?|clinics?|health\s+cent(?:re|er)s?)\b",
+    re.IGNORECASE,
+)
+# "The rebels, who could have left, attacked": an inserted clause ends at its comma.
+_CLOSED = re.compile(r",\s+(?:who|which|whose|although|though)\b[^,;]{1,80},")
+_MAY = re.compile(r"(?<=\s)May\b|\bMay(?=\s+\d)")
 # So many different cues make a genre; matters of money and art use war words at length.
 _GENRE_CUES = {"sport": 3, "drill": 3, "accident": 3, "economy": 5, "review": 5}
 _GENRE_LENGTH = 2500
@@ -122,6 +131,7 @@ class AttackReader:
         )
 
     def _is_unreal(self, text: str, start: int) -> bool:
+        text = _CLOSED.sub(_blank, _without_may(text)[:start])
         clause = _clause_start(text, start)
         if self._unreal.search(text, clause, start):
             return True
@@ -129,6 +139,7 @@ class AttackReader:
 
     def is_hypothetical(self, text: str, start: int) -> bool:
         """Say whether a number at `start` stands under a "would", "could" or "if"."""
+        text = _without_may(text)
         return bool(self._modal.search(text, _clause_start(text, start), start))
 
     def is_quiet(self, text: str) -> bool:
@@ -161,11 +172,21 @@ class AttackReader:
     def targets(self, text: str) -> tuple[Cue, ...]:
         """Return the cues for target kinds, longest phrases first, in order."""
         found: list[Cue] = []
+        text = _TREATED.sub(_blank, text)
         cues = [Cue(n, *m.span()) for n, rule in self._targets for m in rule.finditer(text)]
         for cue in sorted(cues, key=lambda cue: cue.start - cue.end):
             if not any(cue.start < other.end and other.start < cue.end for other in found):
                 found.append(cue)
         return tuple(sorted(found, key=lambda cue: cue.start))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _without_may(text: str) -> str:
+    """Blank out the month of May, which is no "may"; the length stays."""
+    return _MAY.sub("   ", text)
 
 
 def _clause_start(text: str, before: int) -> int:

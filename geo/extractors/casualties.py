@@ -36,7 +36,8 @@ class Claim:
 
     `update` replaces earlier figures; `superseded` was given up in the text itself; `bare` is a
     second source's figure for what was counted before; `subset` counts a part of the hurt;
-    `more` adds to what was counted ("three more bodies"); `single` names people one by one.
+    `more` adds to what was counted ("three more bodies"); `single` names people one by one;
+    `feared` is an upper end only.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Claim:
     more: bool = False
     subset: bool = False
     single: bool = False
+    feared: bool = False
 
 
 class CasualtyReader:
@@ -148,7 +150,7 @@ class CasualtyReader:
             form.kind, quantity.low, quantity.high, start, end,
             update=self._is_update(form, match),
             more=bool(_MORE.search(words)), subset=form.name == "subset",
-            single=form.name in {"people", "single", "another"},
+            single=form.name in {"people", "single", "another"}, feared="feared" in words,
         )  # fmt: skip
 
     def _is_year(self, written: str, match: re.Match[str]) -> bool:

@@ -53,7 +53,7 @@ class Dates:
         self._numbers = numbers.for_language(language)
         verbs = vocabulary.alternation(table["reporting"]["verbs"])
         self._reporting = re.compile(
-            rf"(?:^|\b){verbs}(?:\s+(?:reporters|journalists|that|in\s+a\s+statement"
+            rf"(?:^|\b){verbs}(?:\s+(?:reporters|journalists|in\s+a\s+statement"
             rf"|on\s+(?:X|Twitter|Telegram|Facebook)|the\s+\w+|in\s+\w+|him|her|them))?"
             r"\s*,?\s*(?:late\s+|early\s+)?(?:on\s+)?$"
             r"|\b(?:by|as\s+of|until|till)\s+$",
@@ -160,7 +160,7 @@ class Dates:
                 self._weekday_of_last_week,
             ),
             (
-                rf"\b{on}(?:{weekday},?\s+)?(?P<first>\d\d?)(?:st|nd|rd|th)?\s+(?:and|to|-|–)\s+"
+                rf"\b{on}(?:{weekday},?\s+)?(?P<first>\d\d?)(?:st|nd|rd|th)?(?:\s+(?:and|to)\s+|\s*[-–]\s*)"
                 rf"(?P<last>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?{any_month}\b{year}",
                 self._days_of_month,
             ),
@@ -338,8 +338,11 @@ class Dates:
         return EventDate(day, day)
 
     def _numeric(self, match: re.Match[str], published: date) -> EventDate:
-        day = date(int(match["year"] or published.year), int(match["m"]), int(match["first"]))
-        return EventDate(day, day)
+        month, number = int(match["m"]), int(match["first"])
+        year = int(match["year"] or published.year)
+        if not match["year"] and date(year, month, number) > published:
+            year -= 1
+        return EventDate(date(year, month, number), date(year, month, number))
 
     def _years_ago_this(self, match: re.Match[str], published: date) -> EventDate:
         year = published.year - self._count(match["n"])

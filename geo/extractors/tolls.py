@@ -54,4 +54,5 @@ def _range(claims: Sequence[Claim]) -> Range:
         return None, None
     highs = [claim.high for claim in claims]
     top = None if None in highs else max(high for high in highs if high is not None)
-    return min(claim.low for claim in claims), top
+    sure = [claim.low for claim in claims if not claim.feared]
+    return (min(sure) if sure else None), top

@@ -22,6 +22,19 @@ from geo.recognizers.model import is_place
 from geo.recognizers.spans import Spans
 
 ACCEPTED_AT = 2.0
+# Endings that mark a town where the model takes an unknown word for a person.
+_TOWN_ENDINGS = (
+    "grad",
+    "gorod",
+    "burg",
+    "pol",
+    "abad",
+    "pur",
+    "ville",
+    "dorf",
+    "hrad",
+    "horod",
+)
 # From this prominence on a name is a place that readers know.
 _WELL_KNOWN = 1.0
 _LIST_GAP = 8
@@ -166,7 +179,7 @@ class Acceptance:
         for name, struck in names(found.text):
             word = name.head(found.text)
             entity = found.entities.overlapping(name)
-            body = struck and entity is not None and _is_body(entity)
+            body = struck and entity is not None and _is_body(entity, word)
             if body or word.casefold() in self._stop or self._gazetteer.demonym(word):
                 continue
             if not chosen.overlapping(name):
@@ -234,9 +247,11 @@ def _facilities(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(c for c in candidates if c.feature_class in {"S", "L", "R", "T"})
 
 
-def _is_body(entity: Mention) -> bool:
-    """Say whether the model means people; it calls what it never saw a product."""
-    return entity.kind in {Kind.PERSON, Kind.ORGANISATION} and entity.label != "PRODUCT"
+def _is_body(entity: Mention, word: str) -> bool:
+    """Say whether the model means people; what it never saw it calls a product or a person."""
+    if entity.kind is Kind.PERSON:
+        return not word.endswith(_TOWN_ENDINGS)
+    return entity.kind is Kind.ORGANISATION and entity.label != "PRODUCT"
 
 
 def _beside(text: str, one: Mention, other: Mention) -> bool:

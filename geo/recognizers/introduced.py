@@ -44,7 +44,7 @@ _DATELINE = re.compile(
 
 
 def names(text: str) -> Iterator[tuple[Mention, bool]]:
-    """Yield names, and whether a deed introduces them ("struck X" may be said of a body too)."""
+    """Yield names, and whether a deed introduces them ("hit X" may be said of a body too)."""
     dateline = _DATELINE.match(text)
     if dateline:
         yield _name(dateline), False

@@ -95,8 +95,7 @@ def day(iso):
         ("It was hit on 11 and 12 April.", "2024-04-11..2024-04-12 day"),
         ("It was hit on April 11 and 12.", "2024-04-11..2024-04-12 day"),
         ("It was hit on 3 - 5 June 2023.", "2023-06-03..2023-06-05 day"),
-        wrong(
-            "a hyphen without blanks hides the first day",
+        (
             "It was hit on 3-5 June 2023.",
             "2023-06-03..2023-06-05 day",
         ),
@@ -156,8 +155,7 @@ def test_words_become_a_window(text, expected):
         (date(2024, 2, 29), "It was hit a year ago this week.", "2023-02-27..2023-03-05 week"),
         (date(2024, 1, 2), "It was hit on the 31st.", day("2023-12-31")),
         (date(2024, 1, 2), "It was hit on the last day of December.", day("2023-12-31")),
-        wrong(
-            "a day and month in figures without a year, from the year before",
+        (
             date(2024, 1, 2),
             "Sat 30.12: two drones.",
             day("2023-12-30"),
@@ -236,7 +234,7 @@ def test_a_date_next_to_a_verb_of_speech_is_when_somebody_spoke(text):
     "text",
     [
         "Two people died on Monday, the governor said.",
-        wrong("“that” opens what was said", "The governor said that on Monday two people died."),
+        ("The governor said that on Monday two people died."),
         "The mayor said Monday's attack was the third.",
         "He condemned Monday’s strike.",
         "On Monday shells fell on the market.",
