@@ -25,6 +25,7 @@ class Draft:
     deed_spans: list[Span] = field(default_factory=list)
     targets: list[Cue] = field(default_factory=list)
     in_item: bool = False
+    listed: bool = False
     context_date: tuple[EventDate, Span] | None = None
 
     @property

@@ -139,6 +139,7 @@ class _Reading:
         for site in sites:
             draft = self._draft_for(site, when, segment, alone=len(sites) == 1)
             self._add(draft, segment, claims, when)
+            draft.listed = draft.listed or len(sites) > 1
             group.append(draft)
         self._group = group
         self._where.note_sites(sites)

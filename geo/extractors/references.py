@@ -17,7 +17,7 @@ class References:
         wide, back = scopes["wide"], scopes["back"]
         capital = either(back["capital"])
         several = either([*wide["country"], *wide["several"]])
-        self.several_places = _words(rf"(?:{several}|{wide['counted']})")
+        self.several_places = _words(rf"(?:{several}|{wide['counted']}|{wide['cumulative']})")
         self.several_attacks = _words(wide["attacks"])
         self.region = _words(either(wide["region"]))
         self.capital = _words(rf"{capital}(?!\s+of\b)")

@@ -158,6 +158,8 @@ class Whereabouts:
             return ()  # the item's own site is known: this is a detail of it
         known = self._finder.refined(header, segment, self._text, anywhere=True)
         part = self._finder.part(header, segment, self._text) if known is header else None
+        if part is None and known is header and _goes_on(header, segment, focus):
+            return ()
         return (part or known,)
 
     def _in_town(self, site: Site, header: Site | None) -> Site:
@@ -198,6 +200,14 @@ class Whereabouts:
         if self._dateline is None or (place and place.precision.is_regional):
             return None
         return self._finder.site(self._dateline, self._text)
+
+
+def _goes_on(header: Site, segment: Segment, focus: Draft | None) -> bool:
+    """Say whether the item goes on about the one site inside its town that it has named."""
+    if focus is None or focus.site is None or focus.listed:
+        return False
+    inside = focus.site.inside and focus.settlement_key == header.settlement_key
+    return inside and focus.last_paragraph == segment.sentence.paragraph
 
 
 def _wider(named: tuple[Site, ...], header: Site) -> bool:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from itertools import pairwise
 
 import folium
@@ -55,8 +56,9 @@ def test_a_hostile_filter_reaches_the_frame_as_digits():
     built.render()
     script = generate_leaflet_string(layer)
     assert state.token in script
+    written = re.sub(r"[0-9a-f]{32}", "", script.replace(state.token, ""))  # Folium's random ids
     for words in ("49", "onerror", "alert", "{%", "{{"):
-        assert words not in script.replace(state.token, "")
+        assert words not in written
 
 
 @pytest.mark.parametrize("values", [{"token": HOSTILE}, {"token": "ab", "selected": "x'y"}])
