@@ -27,10 +27,6 @@ class TooLargeError(InputError):
     """The input is larger than the limit, which the message names."""
 
 
-class MissingDateError(InputError):
-    """No publication date is known, so "Monday" cannot be turned into a day."""
-
-
 class UnsupportedLanguageError(InputError):
     """No vocabulary exists for the article's language."""
 

@@ -150,10 +150,6 @@ class Toponym:
     place: Place | None = None
     why_unlocated: str = ""
 
-    def with_place(self, place: Place | None, why: str = "") -> Toponym:
-        """Return the toponym with its resolution."""
-        return replace(self, place=place, why_unlocated=why)
-
     def with_role(self, role: Role) -> Toponym:
         """Return the toponym with another role."""
         return replace(self, role=role)

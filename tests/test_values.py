@@ -152,12 +152,10 @@ def test_a_place_is_known_by_its_id_or_by_name_and_point():
     assert dataclasses.replace(nameless, lat=50.4601).key != nameless.key
 
 
-def test_a_toponym_keeps_its_words_when_it_is_resolved():
-    toponym = Toponym(Span.of(TEXT, 16, 20))
-    known = toponym.with_place(KYIV).with_role(Role.EVENT_SITE)
+def test_a_toponym_keeps_its_words_and_place_when_its_role_is_known():
+    toponym = Toponym(Span.of(TEXT, 16, 20), place=KYIV)
+    known = toponym.with_role(Role.EVENT_SITE)
     assert (known.span, known.place, known.role) == (toponym.span, KYIV, Role.EVENT_SITE)
-    lost = toponym.with_place(None, "in no gazetteer")
-    assert (lost.place, lost.why_unlocated) == (None, "in no gazetteer")
 
 
 # -- dates, casualties, reports -------------------------------------------------------------------

@@ -36,7 +36,6 @@ class DateMention:
     offset_days: int | None = None
     relation: str = ""
     reporting: bool = False
-    rank: int = 0
 
 
 Maker = Callable[[re.Match[str], date], EventDate | None]
@@ -117,7 +116,7 @@ class Dates:
     # -- relative to publication ----------------------------------------------------------------
 
     def _find_absolute(self, text: str, published: date | None) -> Iterator[DateMention]:
-        for rank, (rule, make) in enumerate(self._rules):
+        for rule, make in self._rules:
             for match in rule.finditer(text):
                 when = self._make(make, match, published)
                 if when is None:
@@ -125,7 +124,7 @@ class Dates:
                 start, end = match.span("span") if "span" in rule.groupindex else match.span()
                 reporting = bool(self._reporting.search(text[max(0, start - 60) : start]))
                 reporting = reporting and not re.match(r"['’]s\b", text[end:])
-                yield DateMention(start, end, when=when, reporting=reporting, rank=rank)
+                yield DateMention(start, end, when=when, reporting=reporting)
 
     def _make(self, make: Maker, match: re.Match[str], published: date | None) -> EventDate | None:
         has_year = "year" in match.re.groupindex and match["year"]

@@ -1,7 +1,7 @@
 """Toponym recognition: passes that propose place names, one file each.
 
-To add a recogniser: one file with a class that has `find(text) -> tuple[Mention, ...]`, and one
-row in `RECOGNIZERS`.
+To add a recogniser: one file with a class that has `find(text) -> tuple[Mention, ...]`, one line in
+`geo.geoparser.Geoparser.parse`, one test file.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ class Kind(StrEnum):
     NAME = "name"
     FACILITY = "facility"
     WATER = "water"
-    REGION = "region"
-    DISTRICT = "district"
     NEIGHBOURHOOD = "neighbourhood"
     DEMONYM = "demonym"
     ORGANISATION = "organisation"
