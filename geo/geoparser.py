@@ -21,6 +21,7 @@ from geo.recognizers.gazetteer import GazetteerRecognizer, words
 from geo.recognizers.model import ModelRecognizer
 from geo.recognizers.spans import Spans
 from geo.recognizers.typo import TypoRecognizer
+from geo.resolvers.containers import Containers, Written
 from geo.resolvers.context import ContextResolver, Name, place_of
 from geo.sentences import Sentence
 
@@ -94,6 +95,7 @@ class Geoparser:
         self._acceptance = Acceptance(gazetteer, self._frames, language)
         self._typos = TypoRecognizer(gazetteer, self._frames)
         self._resolver = ContextResolver(gazetteer)
+        self._containers_of = Containers(language)
         places = vocabulary.load(language, "places")
         direction = vocabulary.alternation(places["before"]["directional"])
         self._within = re.compile(
@@ -123,7 +125,7 @@ class Geoparser:
         typos = self._typos.find(text, mentions, entities, spoken)
         for mention, candidates in typos:
             mentions.append(mention)
-            names.append(Name(mention.head(text), candidates=candidates))
+            names.append(Name(mention.head(text), candidates=candidates, start=mention.start))
         order = sorted(range(len(mentions)), key=lambda n: mentions[n].start)
         mentions, names = [mentions[n] for n in order], [names[n] for n in order]
         places = self._resolver.resolve(names, votes)
@@ -145,17 +147,20 @@ class Geoparser:
             candidates = (*candidates, *self.gazetteer.lookup(head))
         if mention.kind is Kind.WATER:
             candidates = tuple(c for c in candidates if c.feature_class in "HT")
-        return Name(written, hint, self._container(text, mentions, n), candidates)
+        within, beyond = self._container(text, mentions, n)
+        return Name(written, hint, within, candidates, mention.start, beyond)
 
-    def _container(self, text: str, mentions: Sequence[Mention], n: int) -> str:
-        if n + 1 >= len(mentions):
-            return ""
-        gap = text[mentions[n].end : mentions[n + 1].start]
-        if not self._within.match(gap):
-            return ""
-        outer = mentions[n + 1]
-        wider = any(c.feature_class == "A" for c in self.gazetteer.lookup(outer.head(text))[:3])
-        return outer.head(text) if wider else ""
+    def _container(self, text: str, mentions: Sequence[Mention], n: int) -> tuple[str, str]:
+        first = max(0, n - 1)
+        around = [
+            Written(mention.start, mention.end, mention.head(text))
+            for mention in mentions[first : n + 3]
+        ]
+        return self._containers_of.of(text, around, n - first, self._may_contain)
+
+    def _may_contain(self, name: str) -> bool:
+        """Say whether a name may be that of a country, division or region."""
+        return any(c.feature_class in "AL" for c in self.gazetteer.lookup(name)[:3])
 
     def _perhaps_misspelt(self, name: Name, countries: Sequence[str]) -> Name:
         """Give a name that no gazetteer holds the places whose spelling is near."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from geo.place import Candidate, Precision
 from geo.resolvers.context import place_of, precision_of, uncertainty_of
-from geo.resolvers.scores import Surroundings, context, prior, probabilities
+from geo.resolvers.scores import features_of, load_weights, probabilities, score
 
 
 def row(code="PPL", **more):
@@ -34,23 +34,9 @@ def row(code="PPL", **more):
     ],
 )
 def test_the_better_candidate_without_context(better, worse, hint):
-    assert prior(better, hint) > prior(worse, hint)
-
-
-def test_the_country_of_the_article_counts():
-    around = Surroundings({"UA": 1.0, "RU": 0.2})
-    home, abroad = row(), row(country_code="RU")
-    assert context(home, around) > context(abroad, around) > context(row(country_code="US"), around)
-
-
-def test_a_neighbour_in_the_text_counts():
-    around = Surroundings({"UA": 1.0}, (row(lat=50.2, lon=30.2),))
-    assert context(row(), around) > context(row(lat=46.0, lon=36.0), around)
-
-
-def test_a_place_is_no_neighbour_of_itself():
-    alone = Surroundings({"UA": 1.0})
-    assert context(row(), Surroundings({"UA": 1.0}, (row(),))) == context(row(), alone)
+    weights = load_weights().alone
+    good, bad = (score(features_of(one, "X", hint), weights) for one in (better, worse))
+    assert good > bad
 
 
 @given(st.lists(st.floats(-500, 500), min_size=1, max_size=30))

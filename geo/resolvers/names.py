@@ -1,0 +1,130 @@
+"""Names to resolve, and the readings of one name throughout an article."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.names import normalise
+from geo.place import Candidate, distance_km
+from geo.resolvers.scores import Features, features_of, has_large_town
+
+CONTAINERS = frozenset({"A", "L"})
+# A place "in" a town lies this near to it.
+INSIDE_TOWN_KM = 40.0
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name to resolve: what is written, the hint of its generic word, where it must lie.
+
+    `within` names the place that the text puts around it ("Paris, Texas"), `beyond` the next
+    wider one ("Fulton, Callaway County, Missouri"). `start` is the offset in the text, by which
+    neighbours are told; -1 for what stands outside of it (the publisher's town).
+    """
+
+    written: str
+    hint: str = ""
+    within: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    start: int = 0
+    beyond: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Return what names must share to be one: the normal form, hint and containers."""
+        return normalise(self.written), self.hint, normalise(self.within), normalise(self.beyond)
+
+
+@dataclass
+class Reading:
+    """One distinct name of an article: its candidates, their features and current shares.
+
+    `shares` has one more entry than `candidates`: the last is that none of them is meant.
+    """
+
+    name: Name
+    candidates: tuple[Candidate, ...]
+    features: list[Features]
+    places: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
+    given: float = 1.0
+
+    @property
+    def best(self) -> int:
+        """Return the number of the best candidate."""
+        return max(range(len(self.candidates)), key=self.shares.__getitem__)
+
+
+class Readings:
+    """Groups the names of an article and works out what each candidate is by itself."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def of(self, names: Sequence[Name]) -> list[Reading]:
+        """Return the distinct names in order; `places` are the positions in `names`."""
+        found: dict[tuple[object, ...], Reading] = {}
+        for n, name in enumerate(names):
+            key = (*name.key, len(name.candidates))
+            reading = found.get(key)
+            if reading is None:
+                features = self._features(name)
+                reading = found[key] = Reading(name, name.candidates, features)
+            reading.places.append(n)
+            reading.starts.append(name.start)
+        for reading in found.values():
+            reading.given = 1.0 + 0.5 * math.log(len(reading.places))
+        readings = list(found.values())
+        _note_containers(readings)
+        return readings
+
+    def _features(self, name: Name) -> list[Features]:
+        towns = has_large_town(name.candidates)
+        outer = self._gazetteer.lookup(name.within) if name.within else ()
+        beyond = self._gazetteer.lookup(name.beyond) if name.beyond else ()
+        rows = []
+        for candidate in name.candidates:
+            row = features_of(
+                candidate, name.written, name.hint, town=candidate.country_code in towns
+            )
+            if outer and any(lies_in(candidate, one) for one in outer):
+                row["inside"] = 1.0
+            if beyond and any(lies_in(candidate, one) for one in beyond):
+                row["inside_beyond"] = 1.0
+            rows.append(row)
+        return rows
+
+
+def lies_in(inner: Candidate, outer: Candidate) -> bool:
+    """Say whether one place lies in another by country and divisions, or near it for a town."""
+    if inner is outer or (inner.name, inner.feature_code) == (outer.name, outer.feature_code):
+        return False
+    if outer.is_country:
+        return inner.country_code == outer.country_code and not inner.is_country
+    if inner.country_code != outer.country_code or not outer.country_code or inner.is_country:
+        return False
+    if outer.feature_class == "P":
+        near = distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= INSIDE_TOWN_KM
+        return near and inner.population < outer.population and inner.feature_class != "A"
+    if outer.feature_class not in CONTAINERS or inner.admin1 != outer.admin1:
+        return False
+    if outer.feature_code == "ADM1":
+        return inner.feature_code != "ADM1"
+    return inner.admin2 == outer.admin2 or not inner.admin2
+
+
+def _note_containers(readings: Sequence[Reading]) -> None:
+    """Mark the candidates that hold a place which the text puts inside the name."""
+    by_written: dict[str, list[Reading]] = {}
+    for reading in readings:
+        by_written.setdefault(normalise(reading.name.written), []).append(reading)
+    for inner in readings:
+        for written in {inner.name.within, inner.name.beyond} - {""}:
+            for outer in by_written.get(normalise(written), ()):
+                for candidate, row in zip(outer.candidates, outer.features, strict=True):
+                    if any(lies_in(one, candidate) for one in inner.candidates):
+                        row["holds"] = 1.0
