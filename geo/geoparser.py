@@ -21,7 +21,7 @@ from geo.recognizers.gazetteer import GazetteerRecognizer, words
 from geo.recognizers.model import ModelRecognizer
 from geo.recognizers.spans import Spans
 from geo.recognizers.typo import TypoRecognizer
-from geo.resolvers.containers import Containers, Written
+from geo.resolvers.containers import Around, Containers, Written
 from geo.resolvers.context import ContextResolver, Name, place_of
 from geo.sentences import Sentence
 
@@ -128,7 +128,8 @@ class Geoparser:
             names.append(Name(mention.head(text), candidates=candidates, start=mention.start))
         order = sorted(range(len(mentions)), key=lambda n: mentions[n].start)
         mentions, names = [mentions[n] for n in order], [names[n] for n in order]
-        places = self._resolver.resolve(names, votes)
+        hints = self._hints(article, matches, mentions)
+        places = self._resolver.resolve(names, votes, hints)
         split = sentences.split(text)
         located = self._locate(article, mentions, places, split)
         demonyms = self._demonyms(text, located)
@@ -147,10 +148,10 @@ class Geoparser:
             candidates = (*candidates, *self.gazetteer.lookup(head))
         if mention.kind is Kind.WATER:
             candidates = tuple(c for c in candidates if c.feature_class in "HT")
-        within, beyond = self._container(text, mentions, n)
-        return Name(written, hint, within, candidates, mention.start, beyond)
+        held = self._container(text, mentions, n)
+        return Name(written, hint, held.within, candidates, mention.start, held.beyond, held.listed)
 
-    def _container(self, text: str, mentions: Sequence[Mention], n: int) -> tuple[str, str]:
+    def _container(self, text: str, mentions: Sequence[Mention], n: int) -> Around:
         first = max(0, n - 1)
         around = [
             Written(mention.start, mention.end, mention.head(text))
@@ -161,6 +162,22 @@ class Geoparser:
     def _may_contain(self, name: str) -> bool:
         """Say whether a name may be that of a country, division or region."""
         return any(c.feature_class in "AL" for c in self.gazetteer.lookup(name)[:3])
+
+    def _hints(
+        self, article: Article, matches: Sequence[Mention], mentions: Sequence[Mention]
+    ) -> tuple[Name, ...]:
+        """Return the publisher’s place and divisions in names of bodies ("Ohio State Police")."""
+        publisher = self._matcher.find(article.publisher)
+        home = [self._name(article.publisher, publisher, n) for n in range(len(publisher))]
+        accepted = Spans(mentions)
+        bodies = [
+            Name(match.head(article.text), candidates=found, start=match.start)
+            for match in matches
+            if not accepted.overlapping(match)
+            and (found := self.gazetteer.lookup(match.head(article.text)))
+            and found[0].feature_code == "ADM1"
+        ]
+        return (*(replace(name, start=-1) for name in home if name.candidates), *bodies)
 
     def _perhaps_misspelt(self, name: Name, countries: Sequence[str]) -> Name:
         """Give a name that no gazetteer holds the places whose spelling is near."""

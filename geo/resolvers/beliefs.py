@@ -22,6 +22,8 @@ SMALLEST = 0.04
 FINE, COARSE = 0.5, 2.0
 # How far neighbours reach: this many names to either side, and this many characters.
 NEIGHBOURS, REACH = 4, 400
+# A demonym counts this much of what a country's name counts.
+DEMONYM = 0.7
 _AREAS = frozenset({"ADM1", "CONT", "RGN"})
 Area = tuple[object, ...]
 Votes = defaultdict[Area, float]
@@ -32,10 +34,17 @@ def areas_of(candidate: Candidate) -> tuple[Area, ...]:
     country, division = candidate.country_code, candidate.admin1
     if candidate.is_country:
         return ((country,), (country, "named"))
-    areas: list[Area] = [(country,), (country, division)] if division else [(country,)]
+    areas: list[Area] = [(country,)]
+    if division:
+        areas.append((country, division))
     if candidate.feature_code in _AREAS:
         return (*areas, (country, division, "named")) if division else tuple(areas)
     return (*areas, *_squares(candidate, FINE), *_squares(candidate, COARSE))
+
+
+def _of_demonyms(votes: float) -> float:
+    """Return what "Turkish", said so often, counts beside a name: like a name said so often."""
+    return DEMONYM * (1.0 + 0.5 * math.log(max(votes, 1.0)))
 
 
 def _squares(candidate: Candidate, side: float) -> list[Area]:
@@ -52,10 +61,11 @@ class Beliefs:
 
     def __init__(self, readings: Sequence[Reading], countries: Mapping[str, float]) -> None:
         self._readings = readings
-        self._countries = countries
+        self._countries = {code: _of_demonyms(votes) for code, votes in countries.items()}
         self._areas = [[areas_of(c) for c in reading.candidates] for reading in readings]
         self._asked = [[_asked(c) for c in reading.candidates] for reading in readings]
         self._near = _neighbours(readings)
+        self._spelt_out = _spelt_out(readings)
 
     def features(self) -> list[list[Features]]:
         """Return the features of context of every candidate, by the readings' current shares."""
@@ -63,6 +73,7 @@ class Beliefs:
         whole: Votes = defaultdict(float)
         for code, weight in self._countries.items():
             whole[code,] += weight
+            whole[code, "named"] += weight
         for ballot in own:
             for area, weight in ballot.items():
                 whole[area] += weight
@@ -75,7 +86,12 @@ class Beliefs:
                     nearby[area] += closeness * weight
             mine = own[n]
             others = total - sum(w for area, w in mine.items() if len(area) == 1)
-            rows.append([_features(asked, whole, mine, nearby, others) for asked in self._asked[n]])
+            found = [_features(asked, whole, mine, nearby, others) for asked in self._asked[n]]
+            for name in ("country", "division", "wide_square"):
+                _mark_largest(found, f"log_{name}", f"top_{name}")
+            for spelt_out in self._spelt_out[n]:
+                _mark_same(found, self._readings[n], self._readings[spelt_out])
+            rows.append(found)
         return rows
 
     def countries(self) -> dict[str, float]:
@@ -84,23 +100,23 @@ class Beliefs:
         for code, weight in self._countries.items():
             counted[code] += weight
         for reading in self._readings:
-            for candidate, share in zip(reading.candidates, reading.shares, strict=False):
+            for candidate, share in zip(reading.candidates, reading.shares, strict=True):
                 if candidate.country_code:
-                    counted[candidate.country_code] += share * reading.given
+                    counted[candidate.country_code] += share * reading.known * reading.given
         top = max(counted.values(), default=0.0)
         return {code: value / top for code, value in counted.items()} if top else {}
 
     def _ballot(self, n: int) -> dict[Area, float]:
         reading = self._readings[n]
         ballot: dict[Area, float] = {}
-        for share, areas in zip(reading.shares, self._areas[n], strict=False):
-            if share >= SMALLEST:
+        for share, areas in zip(reading.shares, self._areas[n], strict=True):
+            if share * reading.known >= SMALLEST:
                 for area in areas:
-                    ballot[area] = ballot.get(area, 0.0) + share * reading.given
+                    ballot[area] = ballot.get(area, 0.0) + share * reading.known * reading.given
         return ballot
 
 
-def _asked(candidate: Candidate) -> tuple[Area, Area, Area, Area, Area, Area]:
+def _asked(candidate: Candidate) -> tuple[Area, ...]:
     country, division = candidate.country_code, candidate.admin1
     inner = not candidate.is_country
     return (
@@ -132,7 +148,38 @@ def _features(
         beside = nearby.get(area, 0.0)
         if beside > SMALLEST:
             row[f"near_{name}"] = beside if beside < 1.0 else 1.0 + math.log(beside)
+    for name in ("country", "division"):
+        if f"log_{name}" not in row and others > 0:
+            row[f"no_{name}"] = math.log1p(others)
     return row
+
+
+def _mark_same(rows: Sequence[Features], bare: Reading, full: Reading) -> None:
+    """Credit the candidates of a bare name with what the name in full is taken for."""
+    shares = {(c.lat, c.lon): s for c, s in zip(full.candidates, full.shares, strict=True)}
+    for row, candidate in zip(rows, bare.candidates, strict=True):
+        row["as_in_full"] = max(
+            row.get("as_in_full", 0.0), shares.get((candidate.lat, candidate.lon), 0.0)
+        )
+
+
+def _spelt_out(readings: Sequence[Reading]) -> list[list[int]]:
+    """Return for each bare name the readings of it that the text puts into a container."""
+    full: defaultdict[str, list[int]] = defaultdict(list)
+    for n, reading in enumerate(readings):
+        if reading.name.within:
+            full[reading.name.key[0]].append(n)
+    return [
+        [] if reading.name.within else full.get(reading.name.key[0], []) for reading in readings
+    ]
+
+
+def _mark_largest(rows: Sequence[Features], name: str, mark: str) -> None:
+    """Mark the candidates that the votes favour over the others of the name."""
+    top = max((row.get(name, 0.0) for row in rows), default=0.0)
+    for row in rows:
+        if top > SMALLEST and row.get(name, 0.0) >= top:
+            row[mark] = 1.0
 
 
 def _neighbours(readings: Sequence[Reading]) -> list[list[tuple[int, float]]]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from geo import vocabulary
 
 _LONGEST_GAP = 60
+_LONGEST_JOIN = 16
+_JOIN = re.compile(r",?\s+(?:and|or)\s+(?:in\s+)?(?:the\s+)?|,\s+")
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,18 @@ class Written:
     start: int
     end: int
     head: str
+
+
+@dataclass(frozen=True)
+class Around:
+    """The heads of the name around a name and of the next wider one, or "".
+
+    `listed` says that name and container may rather be members of a list.
+    """
+
+    within: str = ""
+    beyond: str = ""
+    listed: bool = False
 
 
 class Containers:
@@ -44,18 +58,17 @@ class Containers:
 
     def of(
         self, text: str, names: Sequence[Written], n: int, holds: Callable[[str], bool]
-    ) -> tuple[str, str]:
-        """Return the head of the name around name `n` and of the next wider one, or "".
+    ) -> Around:
+        """Return what the text puts around name `n`.
 
         `holds` says whether a name may be a region or country.
         """
-        first = self._after(text, names, n, holds)
-        if first:
-            second = self._after(text, names, n + 1, holds)
-            return names[n + 1].head, names[n + 2].head if second else ""
+        if self._after(text, names, n, holds):
+            wider = names[n + 2].head if self._after(text, names, n + 1, holds) else ""
+            return Around(names[n + 1].head, wider, _listed(text, names, n))
         if n and self.before.fullmatch(text, names[n - 1].end, names[n].start):
-            return (names[n - 1].head, "") if holds(names[n - 1].head) else ("", "")
-        return "", ""
+            return Around(names[n - 1].head) if holds(names[n - 1].head) else Around()
+        return Around()
 
     def _after(
         self, text: str, names: Sequence[Written], n: int, holds: Callable[[str], bool]
@@ -64,3 +77,16 @@ class Containers:
             return False
         between = self.after.fullmatch(text, names[n].end, names[n + 1].start)
         return between is not None and holds(names[n + 1].head)
+
+
+def _listed(text: str, names: Sequence[Written], n: int) -> bool:
+    """Say whether a bare comma stands between the two, and a list goes on or began before."""
+    if text[names[n].end : names[n + 1].start].strip() != ",":
+        return False
+    after = n + 2 < len(names) and _joins(text, names[n + 1], names[n + 2])
+    return after or (n > 0 and _joins(text, names[n - 1], names[n]))
+
+
+def _joins(text: str, left: Written, right: Written) -> bool:
+    gap = text[left.end : right.start]
+    return len(gap) <= _LONGEST_JOIN and _JOIN.fullmatch(gap) is not None

@@ -10,7 +10,7 @@ from geo.place import Place
 from geo.resolvers.beliefs import Beliefs
 from geo.resolvers.names import Name, Reading, Readings
 from geo.resolvers.places import alternative_of, place_of, precision_of, uncertainty_of
-from geo.resolvers.scores import Features, Weights, load_weights, probabilities, score
+from geo.resolvers.scores import Features, Weights, load_weights, probabilities, probability, score
 
 __all__ = ["ContextResolver", "Name", "place_of", "precision_of", "uncertainty_of"]
 
@@ -18,8 +18,9 @@ KEPT_ALTERNATIVES = 4
 SMALLEST_SHARE = 0.01
 ROUNDS = 2
 # Where nothing speaks for any candidate the name stays unlocated: a wrong dot is worse than none.
-UNKNOWN_ABOVE = 0.95
-UNKNOWN = "unknown"
+KNOWN_FROM = 0.05
+# What a hint says counts this much of what a name of the article says.
+HINT = 0.6
 
 
 class ContextResolver:
@@ -40,7 +41,7 @@ class ContextResolver:
         `country_votes` counts what the article says of countries by demonyms; `hints` are names
         that speak for their places without being resolved (the publisher's town).
         """
-        readings, beliefs = self._settle([*names, *hints], country_votes)
+        readings, beliefs = self._settle(names, country_votes, hints)
         weights = beliefs.countries()
         places: list[Place | None] = [None] * (len(names) + len(hints))
         for reading in readings:
@@ -53,33 +54,40 @@ class ContextResolver:
         self, names: Sequence[Name], votes: Mapping[str, float], hints: Sequence[Name] = ()
     ) -> dict[str, float]:
         """Return the weight (0-1, the largest 1) of each country in the article."""
-        readings = self._readings.of([*names, *hints])
+        readings = self._grouped(names, hints)
         self._alone(readings)
         return Beliefs(readings, votes).countries()
 
     def _settle(
-        self, names: Sequence[Name], votes: Mapping[str, float]
+        self, names: Sequence[Name], votes: Mapping[str, float], hints: Sequence[Name]
     ) -> tuple[list[Reading], Beliefs]:
-        readings = self._readings.of(names)
+        readings = self._grouped(names, hints)
         self._alone(readings)
         beliefs = Beliefs(readings, votes)
         for _ in range(ROUNDS):
-            share_together(readings, beliefs.features(), self._weights.together)
+            share_together(readings, beliefs.features(), self._weights)
         return readings, beliefs
 
-    def _alone(self, readings: Sequence[Reading]) -> None:
+    def _grouped(self, names: Sequence[Name], hints: Sequence[Name]) -> list[Reading]:
+        readings = self._readings.of([*names, *hints])
         for reading in readings:
-            scores = [score(row, self._weights.alone) for row in reading.features]
-            reading.shares = probabilities([*scores, self._weights.alone.get(UNKNOWN, 0.0)])
+            if reading.places[0] >= len(names):
+                reading.given *= HINT
+        return readings
+
+    def _alone(self, readings: Sequence[Reading]) -> None:
+        share_alone(readings, self._weights)
 
     def _choose(self, reading: Reading, countries: Mapping[str, float]) -> Place | None:
-        if not reading.candidates or reading.shares[-1] > UNKNOWN_ABOVE:
+        if not reading.candidates or reading.known < KNOWN_FROM:
             return None
         ranked = sorted(
-            zip(reading.candidates, reading.shares, strict=False), key=lambda row: -row[1]
+            zip(reading.candidates, reading.shares, strict=True), key=lambda row: -row[1]
         )
-        best, share = ranked[0]
-        others = (alternative_of(c, s) for c, s in ranked[1:] if s >= SMALLEST_SHARE)
+        best, share = ranked[0][0], ranked[0][1] * reading.known
+        others = (
+            alternative_of(c, s * reading.known) for c, s in ranked[1:] if s >= SMALLEST_SHARE
+        )
         return replace(
             place_of(best),
             score=round(share, 3),
@@ -88,18 +96,34 @@ class ContextResolver:
         )
 
 
+def share_alone(readings: Sequence[Reading], weights: Weights) -> None:
+    """Set the readings' shares from their own features."""
+    for reading in readings:
+        if reading.candidates:
+            scores = [score(row, weights.alone) for row in reading.features]
+            reading.shares = probabilities(scores)
+
+
 def share_together(
-    readings: Sequence[Reading],
-    context: Sequence[Sequence[Features]],
-    weights: Mapping[str, float],
+    readings: Sequence[Reading], context: Sequence[Sequence[Features]], weights: Weights
 ) -> None:
     """Set the readings' shares from their own features and those of the article's context."""
     for reading, rows in zip(readings, context, strict=True):
+        if not reading.candidates:
+            continue
         scores = [
-            score(own, weights) + score(row, weights)
+            score(own, weights.together) + score(row, weights.together)
             for own, row in zip(reading.features, rows, strict=True)
         ]
-        reading.shares = probabilities([*scores, weights.get(UNKNOWN, 0.0)])
+        reading.shares = probabilities(scores)
+        best = reading.best
+        judged = evidence(reading.features[best], rows[best], reading.shares[best])
+        reading.known = probability(score(judged, weights.known))
+
+
+def evidence(own: Features, row: Features, share: float) -> Features:
+    """Return what tells whether the best candidate is meant at all."""
+    return {**own, **row, "any": 1.0, "share": share}
 
 
 def _reasons(reading: Reading, countries: Mapping[str, float]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import normalise
 from geo.place import Candidate, distance_km
-from geo.resolvers.scores import Features, features_of, has_large_town
+from geo.resolvers.scores import Features, Others, features_of
 
 CONTAINERS = frozenset({"A", "L"})
 # A place "in" a town lies this near to it.
@@ -21,7 +21,8 @@ class Name:
     """A name to resolve: what is written, the hint of its generic word, where it must lie.
 
     `within` names the place that the text puts around it ("Paris, Texas"), `beyond` the next
-    wider one ("Fulton, Callaway County, Missouri"). `start` is the offset in the text, by which
+    wider one ("Fulton, Callaway County, Missouri"). `listed` says that the two may
+    rather stand in a list ("Ohio, Florida and Maine"). `start` is the offset in the text, by which
     neighbours are told; -1 for what stands outside of it (the publisher's town).
     """
 
@@ -31,6 +32,7 @@ class Name:
     candidates: tuple[Candidate, ...] = ()
     start: int = 0
     beyond: str = ""
+    listed: bool = False
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -42,7 +44,8 @@ class Name:
 class Reading:
     """One distinct name of an article: its candidates, their features and current shares.
 
-    `shares` has one more entry than `candidates`: the last is that none of them is meant.
+    `shares` belong to the candidates and add up to one; `known` is the probability that the name
+    means any of them; `given` is what the name's votes count.
     """
 
     name: Name
@@ -51,6 +54,7 @@ class Reading:
     places: list[int] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
+    known: float = 1.0
     given: float = 1.0
 
     @property
@@ -83,16 +87,14 @@ class Readings:
         return readings
 
     def _features(self, name: Name) -> list[Features]:
-        towns = has_large_town(name.candidates)
+        others = Others.among(name.candidates)
         outer = self._gazetteer.lookup(name.within) if name.within else ()
         beyond = self._gazetteer.lookup(name.beyond) if name.beyond else ()
         rows = []
         for candidate in name.candidates:
-            row = features_of(
-                candidate, name.written, name.hint, town=candidate.country_code in towns
-            )
+            row = features_of(candidate, name.written, name.hint, others)
             if outer and any(lies_in(candidate, one) for one in outer):
-                row["inside"] = 1.0
+                row["inside_listed" if name.listed else "inside"] = 1.0
             if beyond and any(lies_in(candidate, one) for one in beyond):
                 row["inside_beyond"] = 1.0
             rows.append(row)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.resolvers.containers import Containers, Written
+from geo.resolvers.containers import Around, Containers, Written
 
 
 def around(text, *names, regions):
@@ -27,7 +27,7 @@ def around(text, *names, regions):
 )
 def test_the_text_puts_a_name_in_another(text):
     names = sorted(("X", "Texas"), key=text.index)
-    assert around(text, *names, regions={"Texas"})[0] == "Texas"
+    assert around(text, *names, regions={"Texas"}).within == "Texas"
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ def test_the_text_puts_a_name_in_another(text):
 )
 def test_other_words_put_nothing_anywhere(text):
     names = sorted(("X", "Texas"), key=text.index)
-    assert around(text, *names, regions={"Texas"}) == ("", "")
+    assert around(text, *names, regions={"Texas"}) == Around()
 
 
 def test_a_chain_names_two_containers():
     found = around("in X, Lamar County, Texas", "X", "Lamar County", "Texas",
                    regions={"Lamar County", "Texas"})  # fmt: skip
-    assert found == ("Lamar County", "Texas")
+    assert found == Around("Lamar County", "Texas", listed=True)
 
 
 def test_a_town_named_next_contains_nothing():
-    assert around("in X, Ghent and Bruges", "X", "Ghent", regions=set()) == ("", "")
+    assert around("in X, Ghent and Bruges", "X", "Ghent", regions=set()) == Around()

@@ -24,8 +24,59 @@ def test_neighbours_decide_between_namesakes(resolve):
 
 
 def test_a_vote_for_a_country_decides(resolve):
-    assert resolve("Odessa", votes={"US": 6.0})[0].country_code == "US"
-    assert resolve("Odessa", votes={"UA": 6.0})[0].country_code == "UA"
+    assert resolve("Cambridge", votes={"US": 6.0})[0].country_code == "US"
+    assert resolve("Cambridge", votes={"GB": 6.0})[0].country_code == "GB"
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "division"),
+    [
+        ("Monroe County", ("Indiana", "Bloomington"), "Indiana"),
+        ("London", ("Kentucky", "Laurel County", "Corbin"), "Kentucky"),
+        ("London", ("Ontario", "Kitchener", "Windsor"), "Ontario"),
+        ("Paris", ("Tennessee", "Henry County", "Nashville"), "Tennessee"),
+        ("Odessa", ("Midland", "Lubbock", "Texas"), "Texas"),
+        ("Georgia", ("Atlanta", "Savannah", "Alabama"), "Georgia"),
+    ],
+)
+def test_a_local_article_means_the_namesake_of_its_own_division(resolve, name, others, division):
+    assert resolve(name, *others)[0].admin1_name == division
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "country"),
+    [
+        ("London", ("Germany", "Paris", "Tokyo", "Ottawa"), "GB"),
+        ("Georgia", ("Tbilisi", "Armenia", "Russia"), "GE"),
+        ("Lebanon", ("Israel", "Beirut"), "LB"),
+    ],
+)
+def test_world_news_means_the_place_of_fame(resolve, name, others, country):
+    assert resolve(name, *others)[0].country_code == country
+
+
+def test_a_container_settles_what_it_is_itself(resolve, gazetteer):
+    names = [Name("Athens", within="Georgia", candidates=gazetteer.lookup("Athens")),
+             Name("Georgia", candidates=gazetteer.lookup("Georgia"), start=8)]  # fmt: skip
+    athens, georgia = ContextResolver(gazetteer).resolve(names, {})
+    assert (athens.admin1_name, georgia.admin1_name) == ("Georgia", "Georgia")
+
+
+def test_a_hint_from_outside_the_text_speaks_but_is_not_answered(resolve, gazetteer):
+    name = Name("Paris", candidates=gazetteer.lookup("Paris"))
+    home = [Name("Lamar County", "admin2", candidates=gazetteer.lookup("Lamar County"), start=-1),
+            Name("Texas", candidates=gazetteer.lookup("Texas"), start=-1)]  # fmt: skip
+    alone = ContextResolver(gazetteer).resolve([name], {})
+    hinted = ContextResolver(gazetteer).resolve([name], {}, home)
+    assert len(alone) == len(hinted) == 1
+    in_texas = [a.score for a in hinted[0].alternatives if a.admin1_name == "Texas"]
+    assert hinted[0].admin1_name == "Texas" or max(in_texas) > 0.05
+
+
+def test_scores_of_a_name_add_up_to_no_more_than_one(resolve):
+    place = resolve("Springfield")[0]
+    assert place.score + sum(other.score for other in place.alternatives) <= 1.01
+    assert place.score < 0.9
 
 
 def test_the_region_that_follows_a_name_decides(resolve):

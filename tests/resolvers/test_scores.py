@@ -29,12 +29,12 @@ def row(code="PPL", **more):
         (row("ADM2"), row("PPL"), "admin2"),
         (row("HSP"), row("PPL", population=1000), "facility"),
         (row("STM", feature_class="H"), row("PPL", population=10**6), "water"),
-        (row("PPL"), row("STM", feature_class="H"), ""),
+        (row("PPL", population=10**5), row("STM", feature_class="H"), ""),
         (row(source="curated"), row(), ""),
     ],
 )
 def test_the_better_candidate_without_context(better, worse, hint):
-    weights = load_weights().alone
+    weights = load_weights().together
     good, bad = (score(features_of(one, "X", hint), weights) for one in (better, worse))
     assert good > bad
 
