@@ -20,6 +20,7 @@ from geo.errors import GeoError, InputError
 from geo.evaluation import commands as evaluation
 from geo.exporters import EXPORTERS
 from geo.filters import EventFilter
+from geo.gazetteer import commands as gazetteer
 from geo.readers import Problem, find_files, iter_articles
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(evaluation.app, name="evaluate")
+app.add_typer(gazetteer.app, name="gazetteer")
 
 Articles = Annotated[
     list[Path],

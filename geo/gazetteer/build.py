@@ -17,7 +17,12 @@ from geo.gazetteer.sources.admin import read_admin
 from geo.gazetteer.sources.airports import read_airports
 from geo.gazetteer.sources.cities import read_cities
 from geo.gazetteer.sources.countries import read_continents, read_countries
-from geo.gazetteer.sources.curated import apply_abbreviations, apply_overrides, read_curated
+from geo.gazetteer.sources.curated import (
+    apply_abbreviations,
+    apply_overrides,
+    rank_known_bearers,
+    read_curated,
+)
 from geo.gazetteer.sources.inputs import NPM_PACKAGES, Inputs
 from geo.gazetteer.sources.rows import Rows
 from geo.gazetteer.sources.ukrainian import romaniser
@@ -67,6 +72,7 @@ def collect(inputs: Inputs, romanise: Callable[[str], str]) -> Rows:
     rows.add(read_villages(inputs, rows, romanise))
     rows.add(read_airports(inputs, rows))
     rows.add(read_curated(inputs, rows))
+    rank_known_bearers(rows)
     return rows
 
 

@@ -54,6 +54,8 @@ class Gazetteer:
     def lookup(self, name: str, countries: Collection[str] = ()) -> tuple[Candidate, ...]:
         """Return the places called `name`, today's names before older ones, then by population.
 
+        A few go before all others of their name: what news means by it (`overrides.csv`, and
+        regions, waters and landmarks of ours beside small settlements).
         `countries` (ISO 3166 codes) restricts the answer. At most 30.
         """
         return self._lookup(normalise(name), name, tuple(sorted(countries)))

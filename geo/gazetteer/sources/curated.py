@@ -15,6 +15,9 @@ from geo.place import Precision, distance_km
 
 NEAR_KM = 60.0
 SAME_REGION_KM = 250.0  # centres of one province, chosen by different hands, lie this near
+LARGE, SMALL = 100_000, 20_000  # people
+AIRPORT = "AIRP"
+WIDE_CLASSES = frozenset({"L", "H", "T", "V"})
 GEONAMES = re.compile(r"GeoNames (\d+)")
 
 
@@ -99,12 +102,16 @@ def _precision(word: str) -> str:
 
 
 def _admin1(country: str, name: str, rows: Rows) -> str:
+    """Return the code of the division called `name` today, else of one with that alias."""
     wanted = normalise(name)
+    alias = ""
     for row in rows.of_country(country) if wanted else []:
-        names = (row.name, *row.canonical, *row.aliases)
-        if row.feature_code == "ADM1" and wanted in {normalise(one) for one in names}:
-            return row.admin1
-    return ""
+        if row.feature_code == "ADM1":
+            if wanted in {normalise(one) for one in (row.name, *row.canonical)}:
+                return row.admin1
+            if not alias and wanted in {normalise(one) for one in row.aliases}:
+                alias = row.admin1
+    return alias
 
 
 def _tie(row: Row, rows: Rows) -> None:
@@ -124,10 +131,11 @@ def _tie(row: Row, rows: Rows) -> None:
 
 
 def apply_overrides(inputs: Inputs, rows: Rows) -> int:
-    """Correct names by overrides.csv (geonameid, name, also, aliases, drop); return how many rows.
+    """Correct names by overrides.csv; return how many rows.
 
     A new `name` takes the old one's place, which stays canonical; `also` are further names in
-    today's use, `aliases` others; `drop` takes names away.
+    today's use, `aliases` others; `drop` takes names away. Under the names of `first` the row is
+    meant before its namesakes ("Washington", the capital).
     """
     changed = 0
     for line in inputs.table("overrides.csv"):
@@ -139,11 +147,31 @@ def apply_overrides(inputs: Inputs, rows: Rows) -> int:
             row.name = line["name"]
         row.canonical |= set(split_names(line["also"]))
         row.aliases |= set(split_names(line["aliases"]))
+        row.first |= set(split_names(line.get("first", "")))
         dropped = {normalise(name) for name in split_names(line["drop"])}
         row.aliases = {name for name in row.aliases if normalise(name) not in dropped}
         row.canonical = {name for name in row.canonical if normalise(name) not in dropped}
         changed += 1
     return changed
+
+
+def rank_known_bearers(rows: Rows) -> None:
+    """Let well-known regions, waters and facilities go before small places of the same name.
+
+    News that writes "Middle East", "Rhine" or "White House" means ours, not the settlement of that
+    name in Maryland. Places of LARGE people, and for facilities of SMALL, keep their rank.
+    """
+    largest: dict[str, int] = {}
+    for row in rows:
+        if row.feature_class == "P" or row.feature_code.startswith("PCL"):
+            for norm in {normalise(name) for name in (row.name, *row.canonical)}:
+                largest[norm] = max(row.population, largest.get(norm, 0))
+    for row in rows:
+        if row.source == "curated" and row.feature_class != "P":
+            wide = row.feature_class in WIDE_CLASSES
+            names = (row.name, *row.aliases) if wide or row.feature_code == AIRPORT else (row.name,)
+            limit = LARGE if wide else SMALL
+            row.first |= {name for name in names if largest.get(normalise(name), 0) < limit}
 
 
 def apply_abbreviations(inputs: Inputs, rows: Rows) -> int:

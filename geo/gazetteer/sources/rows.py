@@ -12,8 +12,8 @@ class Row:
     """A place (or river, facility...) with every name it is known by.
 
     `canonical` are the names it is rightly called today, in any script; `aliases` all the others;
-    `yielded` those under which a city in it is meant first. The writer adds `name` to the
-    canonical ones.
+    `yielded` those under which a city in it is meant first; `first` those under which the row
+    itself is meant before any namesake. The writer adds `name` to the canonical ones.
     """
 
     id: int
@@ -30,6 +30,7 @@ class Row:
     canonical: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
     yielded: set[str] = field(default_factory=set)
+    first: set[str] = field(default_factory=set)
     key: str = ""
     part_of: str = ""
     part_of_id: int | None = None
