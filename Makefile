@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup dashboard test check bench lock gazetteer sample clean
+.PHONY: setup dashboard test check bench lock gazetteer models sample clean
 
 setup: $(STAMP)
 
@@ -27,8 +27,17 @@ check: setup
 	$(BIN)/mypy
 
 # Speed and memory beside spaCy alone. BENCH_TEXTS names more articles (JSONL), such as mixed news.
-bench: setup
+bench: $(VENV)/.training
 	$(BIN)/python -m benchmarks.bench $(BENCH_TEXTS)
+
+# Trains data/models anew from data/training; WORDS=1 makes the word lists anew too.
+models: $(VENV)/.training
+	$(if $(WORDS),$(BIN)/python -m geo.training.lexicon)
+	$(BIN)/python -m geo.training.recogniser
+
+$(VENV)/.training: $(STAMP) requirements-training.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-training.lock
+	touch $@
 
 # The locks name packages, versions and hashes, and no registry.
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
@@ -36,6 +45,8 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 lock:
 	$(LOCK) --extra dev --output-file requirements.lock pyproject.toml
 	$(LOCK) --group pyproject.toml:gazetteer --output-file requirements-gazetteer.lock
+	$(LOCK) --group pyproject.toml:training --constraint requirements.lock \
+	  --output-file requirements-training.lock
 
 # Reads the sample articles again: data/events.geojson is what `dateline extract` says of them.
 sample: setup

@@ -14,13 +14,13 @@ from geo.gazetteer import Gazetteer
 from geo.place import Place, Precision, Role, Toponym
 from geo.recognizers import Kind, Mention
 from geo.recognizers import frames as framing
-from geo.recognizers.acceptance import Acceptance, Sources
-from geo.recognizers.facility import FacilityRecognizer
 from geo.recognizers.frames import Frame
 from geo.recognizers.gazetteer import GazetteerRecognizer, words
-from geo.recognizers.model import ModelRecognizer
+from geo.recognizers.recognition import SUPPORTED_AT, Recognition
 from geo.recognizers.spans import Spans
+from geo.recognizers.tagger import Tagging
 from geo.recognizers.typo import TypoRecognizer
+from geo.resolvers.borrowed import borrow
 from geo.resolvers.containers import Around, Containers, Written
 from geo.resolvers.context import ContextResolver, Name, place_of
 from geo.sentences import Sentence
@@ -89,10 +89,8 @@ class Geoparser:
     def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
         self.gazetteer = gazetteer
         self._frames = framing.for_language(language)
-        self._model = ModelRecognizer()
         self._matcher = GazetteerRecognizer(gazetteer)
-        self._facilities = FacilityRecognizer(language)
-        self._acceptance = Acceptance(gazetteer, self._frames, language)
+        self._recognition = Recognition(gazetteer, language)
         self._typos = TypoRecognizer(gazetteer, self._frames)
         self._resolver = ContextResolver(gazetteer)
         self._containers_of = Containers(language)
@@ -112,17 +110,15 @@ class Geoparser:
     def parse(self, article: Article) -> Geoparse:
         """Return the place names of `article`."""
         text = article.text
-        entities = self._model.find(text)
         votes = self._country_votes(article)
         matches = self._matcher.find(text)
-        home = self._home_countries(text, matches, votes)
-        found = Sources(text, Spans(entities), matches, self._facilities.find(text), home)
-        mentions = list(self._acceptance.accept(found))
+        found = self._recognition.find(text, matches)
+        mentions = list(found.mentions)
         names = [self._name(text, mentions, n) for n in range(len(mentions))]
         countries = self._resolver.countries(names, votes)
         spoken = (*_spoken_of(countries), *self._containers(names))
         names = [self._perhaps_misspelt(name, spoken) for name in names]
-        typos = self._typos.find(text, mentions, entities, spoken)
+        typos = self._typos.find(text, mentions, found.tagging, spoken)
         for mention, candidates in typos:
             mentions.append(mention)
             names.append(Name(mention.head(text), candidates=candidates, start=mention.start))
@@ -131,8 +127,9 @@ class Geoparser:
         hints = self._hints(article, matches, mentions)
         places = self._resolver.resolve(names, votes, hints)
         split = sentences.split(text)
+        places = borrow(names, places)
         located = self._locate(article, mentions, places, split)
-        demonyms = self._demonyms(text, located)
+        demonyms = self._demonyms(text, located, found.tagging)
         return Geoparse(tuple(located), split, countries, self._dateline_end(text), demonyms)
 
     # -- names to resolve ---------------------------------------------------------------------
@@ -140,7 +137,7 @@ class Geoparser:
     def _name(self, text: str, mentions: Sequence[Mention], n: int) -> Name:
         mention = mentions[n]
         written, head = text[mention.start : mention.end], mention.head(text)
-        hint = mention.hint
+        hint = mention.hint or self._containers_of.plural(text, *_written(text, mentions, n, 8, 8))
         candidates = self.gazetteer.lookup(written) if written != head else ()
         if mention.kind is Kind.FACILITY and not candidates:
             candidates = tuple(c for c in self.gazetteer.lookup(head) if c.feature_class in "SLRT")
@@ -152,12 +149,10 @@ class Geoparser:
         return Name(written, hint, held.within, candidates, mention.start, held.beyond, held.listed)
 
     def _container(self, text: str, mentions: Sequence[Mention], n: int) -> Around:
-        first = max(0, n - 1)
-        around = [
-            Written(mention.start, mention.end, mention.head(text))
-            for mention in mentions[first : n + 3]
-        ]
-        return self._containers_of.of(text, around, n - first, self._may_contain)
+        around, at = _written(text, mentions, n, 1, 2)
+        site = mentions[n].kind is Kind.FACILITY
+        holds = self.gazetteer.contains if site else self._may_contain
+        return self._containers_of.of(text, around, at, holds)
 
     def _may_contain(self, name: str) -> bool:
         """Say whether a name may be that of a country, division or region."""
@@ -181,7 +176,7 @@ class Geoparser:
 
     def _perhaps_misspelt(self, name: Name, countries: Sequence[str]) -> Name:
         """Give a name that no gazetteer holds the places whose spelling is near."""
-        if name.candidates or name.hint:
+        if name.candidates or name.hint not in {"", "facility"}:
             return name
         return replace(name, candidates=self._typos.near(name.written, countries))
 
@@ -219,12 +214,15 @@ class Geoparser:
                 counted[best[0].country_code] += 1
         return frozenset(code for code, count in counted.items() if count >= 1)
 
-    def _demonyms(self, text: str, located: Sequence[Located]) -> tuple[Toponym, ...]:
+    def _demonyms(
+        self, text: str, located: Sequence[Located], tagging: Tagging
+    ) -> tuple[Toponym, ...]:
         """Return words such as "Turkish", each at the point of its country."""
         found = []
         names = Spans(item.mention for item in located)
         for word in words(text):
-            code = self.gazetteer.demonym(word.text) if word.text[0].isupper() else None
+            meant = word.text[0].isupper() and tagging.share(word.start) >= SUPPORTED_AT
+            code = self.gazetteer.demonym(word.text) if meant else None
             country = self.gazetteer.country(code) if code else None
             mention = Mention(word.start, word.end, Kind.DEMONYM, word.start, word.end)
             if country and not names.overlapping(mention):
@@ -307,6 +305,15 @@ class Geoparser:
             return inner.place.precision is not Precision.COUNTRY
         containers = {Precision.ADMIN2, Precision.CITY}
         return outer.place.precision in containers and _finer(inner.place, outer.place)
+
+
+def _written(
+    text: str, mentions: Sequence[Mention], n: int, before: int, after: int
+) -> tuple[list[Written], int]:
+    """Return so many mentions around mention `n` as written, and where it stands among them."""
+    first = max(0, n - before)
+    around = mentions[first : n + after + 1]
+    return [Written(m.start, m.end, m.head(text)) for m in around], n - first
 
 
 def _finer(inner: Place, outer: Place) -> bool:

@@ -13,6 +13,7 @@ from geo.extractors.sites import SITE_FRAMES
 from geo.gazetteer import Gazetteer
 from geo.geoparser import Geoparse, Geoparser
 from geo.place import Place, Role, Toponym
+from geo.recognizers import Kind
 from geo.recognizers.frames import Frame
 
 # Raised when reading changes, so that a store can tell which readings are old.
@@ -69,8 +70,12 @@ def _with_sites(parsed: Geoparse, reports: Sequence[Report]) -> list[Toponym]:
     marked = []
     for item in parsed.located:
         located = item.place is not None and item.frame in _SITING and item.place.key in keys
-        site = located or item.toponym.span in spans
-        marked.append(item.toponym.with_role(Role.EVENT_SITE) if site else item.toponym)
+        if located or item.toponym.span in spans:
+            marked.append(item.toponym.with_role(Role.EVENT_SITE))
+        elif item.place is not None or item.mention.kind is not Kind.FACILITY:
+            # A "Children's Hospital" that no event is at and no gazetteer holds is a body more
+            # often than a place, and nothing can be said of where it is.
+            marked.append(item.toponym)
     return marked
 
 

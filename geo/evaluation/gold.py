@@ -20,7 +20,7 @@ from geo.paths import DATA
 from geo.place import Precision
 
 FOLDER = DATA / "gold"
-SETS = {"dev": FOLDER / "dev.jsonl", "second": FOLDER / "second.jsonl"}
+SETS = {"dev": FOLDER / "dev.jsonl", "second": FOLDER / "second.jsonl", "third": FOLDER / "third.jsonl"}
 
 TOLERANCE_KM = {
     Precision.FACILITY: 25.0,

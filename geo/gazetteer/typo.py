@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from geo.gazetteer.connection import Connections
@@ -15,7 +15,7 @@ LONG_LETTERS = 8  # from here on two slips are forgiven, below only one
 BUCKETS_KEPT = 512
 
 Entry = tuple[str, int, int]  # normal form, place, canonical
-Bucket = dict[int, list[Entry]]
+Bucket = dict[int, tuple[list[str], list[Entry]]]
 
 
 def slips_allowed(norm: str) -> int:
@@ -41,14 +41,16 @@ class TypoSearch:
         allowed = slips_allowed(norm)
         if not allowed:
             return []
-        found = [
-            (distance, entry)
-            for country in countries
-            for letter in first_letters(norm)
-            for length in range(len(norm) - allowed, len(norm) + allowed + 1)
-            for entry in self._bucket(country, letter).get(length, ())
-            if 0 < (distance := OSA.distance(norm, entry[0], score_cutoff=allowed)) <= allowed
-        ]
+        found = []
+        for country in countries:
+            for letter in first_letters(norm):
+                bucket = self._bucket(country, letter)
+                for length in range(len(norm) - allowed, len(norm) + allowed + 1):
+                    names, entries = bucket.get(length, ((), ()))
+                    near = process.extract(
+                        norm, names, scorer=OSA.distance, score_cutoff=allowed, limit=None
+                    )
+                    found += [(int(far), entries[n]) for _, far, n in near if far > 0]
         return sorted(found, key=lambda pair: (pair[0], -pair[1][2], pair[1][0], pair[1][1]))
 
     def _read_bucket(self, country: int, letter: str) -> Bucket:
@@ -56,10 +58,12 @@ class TypoSearch:
             "SELECT norm, place, canonical FROM name WHERE norm >= ? AND norm < ? AND country = ?",
             (letter, chr(ord(letter) + 1), country),
         )
-        bucket: Bucket = defaultdict(list)
-        for row in rows:
-            bucket[len(row[0])].append((row[0], row[1], row[2]))
-        return dict(bucket)
+        bucket: Bucket = {}
+        for norm, place, canonical in rows:
+            names, entries = bucket.setdefault(len(norm), ([], []))
+            names.append(norm)
+            entries.append((norm, place, canonical))
+        return bucket
 
 
 def first_letters(norm: str) -> Iterator[str]:

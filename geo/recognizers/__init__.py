@@ -27,7 +27,8 @@ class Mention:
     """Words that may be a place name. `head` is the name without its generic word.
 
     For "Kharkiv region" the mention is the whole and `head_start`, `head_end` bound "Kharkiv".
-    `hint` is the precision that the generic word gives ("admin1"), or empty.
+    `hint` is the precision that the generic word gives ("admin1"), or empty. `label` is the role that the
+    tagger gave ("place", "metonym") and `score` its probability.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Mention:
     head_end: int
     hint: str = ""
     label: str = ""
+    score: float = 1.0
 
     def head(self, text: str) -> str:
         """Return the name to look up."""

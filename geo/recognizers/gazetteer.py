@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.gazetteer import Gazetteer
 from geo.recognizers import Kind, Mention
@@ -37,6 +38,7 @@ class Word:
         )
 
 
+@lru_cache(maxsize=8)  # every pass asks for the words of the same text
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of `text` with their offsets."""
     found = []

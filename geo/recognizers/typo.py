@@ -11,8 +11,13 @@ from geo.place import Candidate
 from geo.recognizers import Kind, Mention
 from geo.recognizers.frames import Frame, Frames
 from geo.recognizers.gazetteer import words
+from geo.recognizers.spans import Spans
+from geo.recognizers.tagger import Tagging
 
 MIN_LETTERS = 6
+_LIST_GAP = 6  # ", and "
+# What the tagger must at least think of a word, and of one in a list of others.
+POSSIBLE_AT, LIKELY_AT = 0.02, 0.2
 # A misspelling is believed only of a place that news would write about.
 MIN_POPULATION = 10_000
 _PLACE_FRAMES = frozenset(
@@ -42,30 +47,32 @@ class TypoRecognizer:
         self,
         text: str,
         taken: Sequence[Mention],
-        entities: Sequence[Mention],
+        tagging: Tagging,
         countries: Collection[str],
     ) -> tuple[tuple[Mention, tuple[Candidate, ...]], ...]:
         """Return mentions with the places they may misspell."""
         found = []
+        others = Spans(taken)
         for word in words(text):
             mention = Mention(word.start, word.end, Kind.NAME, word.start, word.end)
-            if self._plausible(text, mention, taken, entities):
+            if self._plausible(text, mention, others, tagging):
                 candidates = self.near(word.text, countries)
                 if candidates:
                     found.append((mention, candidates))
         return tuple(found)
 
     def _plausible(
-        self, text: str, mention: Mention, taken: Sequence[Mention], entities: Sequence[Mention]
+        self, text: str, mention: Mention, taken: Spans, tagging: Tagging
     ) -> bool:
         word = text[mention.start : mention.end]
         if len(word) < MIN_LETTERS or not word[0].isupper() or not word.isalpha():
             return False
+        share, listed = tagging.share(mention.start), bool(taken.near(mention, _LIST_GAP))
+        if share < POSSIBLE_AT and not listed:
+            return False
         if word.casefold() in self._stop or self._gazetteer.demonym(word):
             return False
-        if any(
-            m.start < mention.end and mention.start < m.end for m in taken
-        ) or self._gazetteer.contains(word):
+        if taken.overlapping(mention) or self._gazetteer.contains(word):
             return False
         left, right = (
             text[max(0, mention.start - 80) : mention.start],
@@ -73,14 +80,9 @@ class TypoRecognizer:
         )
         if re.search(r"[A-Z][\w’'-]+ $", left) or re.match(r" [A-Z]", right):
             return False  # one word of a longer name: a person more often than a place
-        entity = next(
-            (e for e in entities if e.start < mention.end and mention.start < e.end), None
-        )
-        if entity and entity.kind is Kind.DEMONYM:
-            return False
         frame = self._frames.of(left.rsplit("\n", 1)[-1], right)
         return frame in _PLACE_FRAMES and (
-            frame is not Frame.LIST or bool(entity) or _beside(taken, mention)
+            frame is not Frame.LIST or share >= LIKELY_AT or listed
         )
 
     def near(self, word: str, countries: Collection[str]) -> tuple[Candidate, ...]:
@@ -90,6 +92,3 @@ class TypoRecognizer:
         close = self._gazetteer.similar(word, countries)
         return tuple(c for c in close if c.population >= MIN_POPULATION and c.feature_class == "P")
 
-
-def _beside(taken: Sequence[Mention], mention: Mention) -> bool:
-    return any(0 <= mention.start - other.end <= 6 for other in taken)  # noqa: PLR2004

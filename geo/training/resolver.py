@@ -53,7 +53,7 @@ _ALONE = {
     "airport": 1.0,
     "alias_of_other": -1.0,
     "area": -1.5,
-    "bare_area_of_town": -3.0,
+    "bare_area_of_town": 2.0,
     "bare_water": -4.0,
     "by_name": 1.2,
     "by_short_name": 0.6,
@@ -90,6 +90,7 @@ _ALONE = {
     "seat_1": 1.0,
     "seat_2": 0.4,
     "site": 3.0,
+    "town_beside_country": -6.0,
     "water": 3.0,
 }
 _CONTEXT = {
@@ -141,7 +142,8 @@ class Answers:
     def right(self, mark: Marked, candidates: Sequence[Candidate], hint: str) -> frozenset[int]:
         """Return the numbers of the candidates that the mark allows.
 
-        A bare name without a kind is the large town rather than the region called after it.
+        A bare name without a kind is the large town rather than the region called after it, and
+        the country rather than its capital.
         """
         where, _, kind = mark.where.partition(":")
         country, _, division = where.partition("/")
@@ -154,8 +156,10 @@ class Answers:
             and (not codes or c.admin1 in codes or not c.admin1)
             and fits(c)
         ]
-        towns = [n for n in good if _is_large_town(candidates[n])]
-        return frozenset((not kind and not hint and towns) or good or [len(candidates)])
+        if not kind and not hint:
+            usual = _is_large_town if division else _is_country
+            good = [n for n in good if usual(candidates[n])] or good
+        return frozenset(good or [len(candidates)])
 
     def _divisions(self, country: str, name: str) -> frozenset[str]:
         found = self._gazetteer.lookup(name, (country,))
@@ -166,8 +170,12 @@ def _any(_place: Candidate) -> bool:
     return True
 
 
+def _is_country(place: Candidate) -> bool:
+    return place.is_country
+
+
 def _is_large_town(place: Candidate) -> bool:
-    return place.feature_class == "P" and place.match == "name" and place.population >= LARGE_TOWN
+    return place.feature_class == "P" and place.match != "typo" and place.population >= LARGE_TOWN
 
 
 def cases(folder: Path, gazetteer: Gazetteer) -> Iterator[Case]:

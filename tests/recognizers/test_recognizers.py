@@ -1,8 +1,5 @@
 """The passes that propose place names, each alone."""
 
-import subprocess
-import sys
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +7,6 @@ from hypothesis import strategies as st
 from geo.recognizers import Kind, Mention
 from geo.recognizers.facility import FacilityRecognizer
 from geo.recognizers.gazetteer import GazetteerRecognizer, words
-from geo.recognizers.model import ModelRecognizer, is_place
 
 
 def found(recognizer, text):
@@ -74,26 +70,3 @@ def test_a_name_with_the_noun_of_a_facility(text, quote):
 
 def test_a_noun_without_a_name_is_no_named_facility():
     assert found(FacilityRecognizer("en"), "shells hit a hospital and a railway station") == []
-
-
-# -- the model ------------------------------------------------------------------------------------
-
-
-def test_the_model_tells_people_from_places():
-    text = "Volodymyr Zelensky met Emmanuel Macron in Paris."
-    by_words = {text[m.start : m.end]: m for m in ModelRecognizer().find(text)}
-    assert is_place(by_words["Paris"])
-    assert by_words["Emmanuel Macron"].kind is Kind.PERSON
-
-
-def test_many_texts_keep_their_order():
-    texts = ["In Paris.", "Nothing.", "In Berlin."]
-    labels = [[t[m.start : m.end] for m in ms] for t, ms in
-              zip(texts, ModelRecognizer().find_many(texts), strict=True)]  # fmt: skip
-    assert labels == [["Paris"], [], ["Berlin"]]
-
-
-def test_loading_the_model_says_nothing_to_the_user():
-    code = "from geo.recognizers.model import ModelRecognizer; ModelRecognizer()"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert (done.stdout, done.stderr) == ("", "")

@@ -1,0 +1,1 @@
+"""Training of the small models under data/models, from news that we wrote and marked ourselves."""
