@@ -10,7 +10,7 @@ from geo import vocabulary
 
 _LONGEST_GAP = 60
 _LONGEST_JOIN = 16
-_JOIN = re.compile(r",?\s+(?:and|or)\s+(?:in\s+)?(?:the\s+)?|,\s+")
+_JOIN = re.compile(r",?\s+(?:and|or|&)\s+(?:in\s+)?(?:the\s+)?|,\s+")
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,13 @@ class Containers:
         kinds = vocabulary.alternation(
             [*generic["admin1"], *generic["admin2"], *generic["city"], *generic["neighbourhood"]]
         )
+        self._plurals: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+            hint: (
+                re.compile(rf"\s+{vocabulary.alternation(words)}\b"),
+                re.compile(rf"\b{vocabulary.alternation(words)}\s+of\s+(?:the\s+)?$"),
+            )
+            for hint, words in places["plural"].items()
+        }
         some = r"(?:[\w’'-]+\s+){0,2}?"
         of = vocabulary.alternation(places["before"]["of"])
         towards = rf"(?:the\s+)?(?:neighbou?ring\s+)?(?:{direction}\s+)?(?:{of}\s+)?"
@@ -69,6 +76,24 @@ class Containers:
         if n and self.before.fullmatch(text, names[n - 1].end, names[n].start):
             return Around(names[n - 1].head) if holds(names[n - 1].head) else Around()
         return Around()
+
+    def plural(self, text: str, names: Sequence[Written], n: int) -> str:
+        """Return the hint of the generic word of the list that name `n` stands in, or "".
+
+        "Metcalfe and Adair counties", "the states of Kano, Bauchi and Gombe".
+        """
+        last = first = n
+        while last + 1 < len(names) and _joins(text, names[last], names[last + 1]):
+            last += 1
+        while first > 0 and _joins(text, names[first - 1], names[first]):
+            first -= 1
+        if first == last:
+            return ""
+        left = text[max(0, names[first].start - _LONGEST_GAP) : names[first].start]
+        for hint, (after, before) in self._plurals.items():
+            if after.match(text, names[last].end) or before.search(left):
+                return hint
+        return ""
 
     def _after(
         self, text: str, names: Sequence[Written], n: int, holds: Callable[[str], bool]

@@ -18,7 +18,9 @@ KEPT_ALTERNATIVES = 4
 SMALLEST_SHARE = 0.01
 ROUNDS = 2
 # Where nothing speaks for any candidate the name stays unlocated: a wrong dot is worse than none.
-KNOWN_FROM = 0.05
+SCORE_FROM = 0.06
+# A misspelling must be more than a chance likeness.
+TYPO_FROM = 0.3
 # What a hint says counts this much of what a name of the article says.
 HINT = 0.6
 
@@ -79,12 +81,14 @@ class ContextResolver:
         share_alone(readings, self._weights)
 
     def _choose(self, reading: Reading, countries: Mapping[str, float]) -> Place | None:
-        if not reading.candidates or reading.known < KNOWN_FROM:
+        if not reading.candidates:
             return None
         ranked = sorted(
             zip(reading.candidates, reading.shares, strict=True), key=lambda row: -row[1]
         )
         best, share = ranked[0][0], ranked[0][1] * reading.known
+        if share < (TYPO_FROM if best.match == "typo" else SCORE_FROM):
+            return None
         others = (
             alternative_of(c, s * reading.known) for c, s in ranked[1:] if s >= SMALLEST_SHARE
         )

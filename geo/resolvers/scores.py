@@ -54,19 +54,25 @@ class Weights:
 
 @dataclass(frozen=True)
 class Others:
-    """What else carries a name: countries of large towns, and whether any place is called so."""
+    """What else carries a name: countries of large towns, whether any place, whether a country."""
 
     towns: frozenset[str]
     named: bool
+    country: bool = False
 
     @classmethod
     def among(cls, candidates: Sequence[Candidate]) -> Others:
         """Return what the candidates of one name say about each other."""
-        named = [c for c in candidates if c.match == "name"]
         towns = (
-            c.country_code for c in named if c.feature_class == "P" and c.population >= LARGE_TOWN
+            c.country_code
+            for c in candidates
+            if c.feature_class == "P" and c.population >= LARGE_TOWN and c.match != "typo"
         )
-        return cls(frozenset(towns), bool(named))
+        return cls(
+            frozenset(towns),
+            any(c.match == "name" for c in candidates),
+            any(c.is_country and c.match == "name" for c in candidates),
+        )
 
 
 def score(features: Features, weights: Mapping[str, float]) -> float:
@@ -129,6 +135,10 @@ def features_of(
         found["people"] = people
         found["people_over_100k"] = max(0.0, people - 5.0)
         found["people_over_million"] = max(0.0, people - 6.0)
+        if others and others.country and matched != "by_name":
+            found["town_beside_country"] = 1.0
+    elif kind in _REGIONS and not hint and others and candidate.country_code in others.towns:
+        found["bare_area_of_town"] = 1.0  # its people are no reason to think of it first
     elif kind in _REGIONS:
         found["people_of_area"] = people
         found["people_of_area_over_million"] = max(0.0, people - 6.0)
@@ -137,8 +147,6 @@ def features_of(
         found[f"is_{hint}" if kind in wanted else f"not_{hint}"] = 1.0
     else:
         found[f"bare_{kind}"] = 1.0
-        if others and candidate.country_code in others.towns and kind in _REGIONS:
-            found["bare_area_of_town"] = 1.0
     return found
 
 

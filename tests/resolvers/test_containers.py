@@ -47,3 +47,20 @@ def test_a_chain_names_two_containers():
 
 def test_a_town_named_next_contains_nothing():
     assert around("in X, Ghent and Bruges", "X", "Ghent", regions=set()) == Around()
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("in X, Barren and Adair counties on", "admin2"),
+        ("in Adair and X counties on", "admin2"),
+        ("the states of X, Barren and Adair on", "admin1"),
+        ("the villages of Adair and X", "city"),
+        ("in X and Adair on", ""),
+        ("in X counties on", ""),
+    ],
+)
+def test_a_plural_generic_word_tells_of_the_whole_list(text, hint):
+    names = sorted((w for w in ("X", "Barren", "Adair") if w in text), key=text.index)
+    spots = [Written(text.index(name), text.index(name) + len(name), name) for name in names]
+    assert Containers().plural(text, spots, names.index("X")) == hint

@@ -25,7 +25,7 @@ def row(code="PPL", **more):
         (row("PPLC", population=9), row("PPL", population=9), ""),
         (row("PCLI"), row("PPL"), ""),
         (row("PPLA", population=10**6), row("ADM1", population=2 * 10**6), ""),
-        (row("ADM1"), row("PPLA", population=10_000), "admin1"),
+        (row("ADM1", population=10**6), row("PPLA", population=10**6), "admin1"),
         (row("ADM2"), row("PPL"), "admin2"),
         (row("HSP"), row("PPL", population=1000), "facility"),
         (row("STM", feature_class="H"), row("PPL", population=10**6), "water"),
