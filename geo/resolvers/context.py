@@ -20,7 +20,7 @@ ROUNDS = 2
 # Where nothing speaks for any candidate the name stays unlocated: a wrong dot is worse than none.
 SCORE_FROM = 0.06
 # A misspelling must be more than a chance likeness.
-TYPO_FROM = 0.3
+TYPO_FROM = 0.4
 # What a hint says counts this much of what a name of the article says.
 HINT = 0.6
 

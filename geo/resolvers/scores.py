@@ -128,6 +128,8 @@ def features_of(
     if others and others.named and not matched:
         found["alias_of_other"] = 1.0
         found["people_by_alias_of_other"] = math.log10(candidate.population + 1)
+        if candidate.is_country:
+            found["country_by_alias_of_other"] = 1.0
     if candidate.source == "curated":
         found["curated"] = 1.0
     people = math.log10(candidate.population + 1)
