@@ -26,6 +26,7 @@ NEIGHBOURS, REACH = 4, 400
 DEMONYM = 0.7
 _AREAS = frozenset({"ADM1", "CONT", "RGN"})
 Area = tuple[object, ...]
+_SISTERS_OF_COUNTRIES: Area = ("", "sisters")
 Votes = defaultdict[Area, float]
 
 
@@ -33,12 +34,13 @@ def areas_of(candidate: Candidate) -> tuple[Area, ...]:
     """Return the areas that a candidate votes for: country, division, squares around it."""
     country, division = candidate.country_code, candidate.admin1
     if candidate.is_country:
-        return ((country,), (country, "named"))
+        return ((country,), (country, "named"), _SISTERS_OF_COUNTRIES)
     areas: list[Area] = [(country,)]
     if division:
         areas.append((country, division))
     if candidate.feature_code in _AREAS:
-        return (*areas, (country, division, "named")) if division else tuple(areas)
+        named = (country, division, "named")
+        return (*areas, named, (country, "sisters")) if division else tuple(areas)
     return (*areas, *_squares(candidate, FINE), *_squares(candidate, COARSE))
 
 
@@ -126,10 +128,20 @@ def _asked(candidate: Candidate) -> tuple[Area, ...]:
         (country, division, "named") if division and candidate.feature_code != "ADM1" else (None,),
         (FINE, *_square(candidate, FINE)) if inner else (None,),
         (COARSE, *_square(candidate, COARSE)) if inner else (None,),
+        _sisters(candidate),
     )
 
 
-_SHORT = ("country", "division", "country_named", "division_named", "square", "wide_square")
+def _sisters(candidate: Candidate) -> Area:
+    """Return the class of areas that are named together: "Washington, Oregon and Idaho"."""
+    if candidate.is_country:
+        return _SISTERS_OF_COUNTRIES
+    return (candidate.country_code, "sisters") if candidate.feature_code == "ADM1" else (None,)
+
+
+_SHORT = (
+    "country", "division", "country_named", "division_named", "square", "wide_square", "sisters",
+)  # fmt: skip
 
 
 def _features(

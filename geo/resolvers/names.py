@@ -112,6 +112,8 @@ def lies_in(inner: Candidate, outer: Candidate) -> bool:
     if outer.feature_class == "P":
         near = distance_km(inner.lat, inner.lon, outer.lat, outer.lon) <= INSIDE_TOWN_KM
         return near and inner.population < outer.population and inner.feature_class != "A"
+    if outer.feature_class == "L" and not outer.admin1:
+        return True  # a region across divisions ("northern Lebanon")
     if outer.feature_class not in CONTAINERS or inner.admin1 != outer.admin1:
         return False
     if outer.feature_code == "ADM1":

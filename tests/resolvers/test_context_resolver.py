@@ -1,5 +1,7 @@
 """Names that many places carry, resolved by what else the text names."""
 
+import time
+
 import pytest
 
 from geo.resolvers.context import ContextResolver, Name
@@ -105,3 +107,26 @@ def test_country_weights_have_one_as_their_largest(gazetteer):
     weights = resolver.countries(names, {"UA": 2.0})
     assert max(weights.values()) == weights["UA"] == 1.0
     assert resolver.countries([], {}) == {}
+
+
+def test_regions_named_in_one_breath_are_of_one_kind(resolve):
+    assert resolve("Georgia", "Alabama", "Florida")[0].country_code == "US"
+    assert resolve("Georgia", "Armenia", "Azerbaijan")[0].country_code == "GE"
+
+
+def test_the_region_of_a_country_contains(resolve):
+    assert resolve("Tripoli", within="northern Lebanon")[0].country_code == "LB"
+
+
+def test_cost_grows_with_the_number_of_names_and_no_faster(gazetteer):
+    def seconds(count):
+        names = [
+            Name(f"Xyzzo{n}", candidates=gazetteer.lookup("Springfield"), start=40 * n)
+            for n in range(count)
+        ]
+        started = time.process_time()
+        ContextResolver(gazetteer).resolve(names, {})
+        return time.process_time() - started
+
+    seconds(50)
+    assert seconds(2000) < 40 * seconds(200) + 0.5
