@@ -136,7 +136,8 @@ class Geoparser:
 
     def _name(self, text: str, mentions: Sequence[Mention], n: int) -> Name:
         mention = mentions[n]
-        written, head = text[mention.start : mention.end], mention.head(text)
+        first = min(mention.start, mention.head_start)
+        written, head = text[first : mention.end], mention.head(text)
         hint = mention.hint or self._containers_of.plural(text, *_written(text, mentions, n, 8, 8))
         candidates = self.gazetteer.lookup(written) if written != head else ()
         if mention.kind is Kind.FACILITY and not candidates:

@@ -60,6 +60,7 @@ class Pipeline:
 
 
 # Frames in which a name that an event is placed at tells where it was.
+_AT = frozenset({*SITE_FRAMES, Frame.DESTINATION, Frame.ORIGIN})
 _SITING = frozenset({*SITE_FRAMES, Frame.DATELINE, Frame.PLAIN, Frame.LIST})
 
 
@@ -72,10 +73,10 @@ def _with_sites(parsed: Geoparse, reports: Sequence[Report]) -> list[Toponym]:
         located = item.place is not None and item.frame in _SITING and item.place.key in keys
         if located or item.toponym.span in spans:
             marked.append(item.toponym.with_role(Role.EVENT_SITE))
-        elif item.place is not None or item.mention.kind is not Kind.FACILITY:
-            # A "Children's Hospital" that no event is at and no gazetteer holds is a body more
-            # often than a place, and nothing can be said of where it is.
+        elif item.place or item.mention.kind is not Kind.FACILITY or item.frame in _AT:
             marked.append(item.toponym)
+        # A "Children's Hospital" that no gazetteer holds, and that nothing stands or happens at,
+        # is a body rather than a place.
     return marked
 
 

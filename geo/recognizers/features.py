@@ -37,6 +37,7 @@ class _Seen:
     after_place_word: int = 0
     after_first_name: int = 0
     after_title: int = 0
+    before_surname: int = 0
     in_longer: int = 0
     before_comma_place: int = 0
 
@@ -91,7 +92,11 @@ class FeatureMaker:
         able = [nameable(word) for word in words]
         for n, word in enumerate(words):
             follows = n + 1 < len(words) and able[n + 1]
-            if able[n]:
+            numbered = (
+                word.text.isdigit() and n > 0 and able[n - 1] and gaps[n] == " "
+                and not self._lexicon.is_ordinary(words[n - 1].text.lower())
+            ) or (word.text.isdigit() and n > 0 and words[n - 1].text in _NUMBERED)
+            if able[n] or numbered:
                 parsed.chosen.append(n)
             elif word.text in INNER and follows and gaps[n + 1] in {" ", "-", "–"}:
                 joined = n > 0 and able[n - 1] and gaps[n] in {" ", "-"}
@@ -179,6 +184,8 @@ class FeatureMaker:
                 seen.alone += 1
             else:
                 seen.in_longer += 1
+            if joined_right and lexicon.is_surname(words[n + 1].text):
+                seen.before_surname += lexicon.is_first_name(word.text)
             if before is None:
                 continue
             if spaced and before.text in _AT:
@@ -344,6 +351,8 @@ def _usage_features(seen: _Seen | None, kind: str) -> list[str]:
         f += ["u:first", "u:first|" + kind]
     if seen.after_title:
         f.append("u:title")
+    if seen.before_surname:
+        f += ["u:given", "u:given|" + kind]
     if seen.after_place_word:
         f += ["u:at", "u:at|" + kind, f"u:at{min(seen.after_place_word, 3)}"]
     if seen.alone:
@@ -362,6 +371,11 @@ def _gap(gap: str) -> str:
     return squeezed[:_LONGEST_GAP]
 
 
+# Words whose number is part of the name: "Interstate 64", "Highway 401", "Hospital No. 3".
+_NUMBERED = frozenset(
+    "Interstate Highway Route Road Street Avenue County State U.S. US No School Hospital Block Gate"
+    " Terminal Unit Camp Ward District Sector Area Zone Platform".split()
+)
 _LONGEST_GAP = 4
 # A line of fewer characters that ends without a full stop is a heading, not a wrapped line.
 _WRAPPED = 50

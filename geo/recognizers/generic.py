@@ -9,8 +9,6 @@ from geo import vocabulary
 from geo.gazetteer import Gazetteer
 from geo.recognizers import Kind, Mention
 
-# Lower-case generic words that change what the name denotes ("Kharkiv region").
-_ALWAYS_PART = frozenset({"region", "oblast", "district", "raion", "governorate"})
 _CAMP = re.compile(r"\s+(?:refugee\s+|displacement\s+|IDP\s+)?camps?\b|\s+kibbutz\b", re.IGNORECASE)
 _WATER_BEFORE = re.compile(
     r"\b(?:River|Lake|Mount|Sea\s+of|Gulf\s+of|Strait\s+of|Bay\s+of)\s+$", re.IGNORECASE
@@ -31,6 +29,7 @@ class GenericWords:
             for hint, words in hints.items()
         ]
         self._after.append(("city", _CAMP))
+        self._vague = frozenset(places["generic"]["vague"])
         directions = vocabulary.alternation(places["before"]["directional"])
         self._directional = re.compile(rf"\b{directions}\s+$", re.IGNORECASE)
 
@@ -44,7 +43,7 @@ class GenericWords:
         for hint, rule in self._after:
             match = rule.match(right)
             if match and "\n" not in match.group():
-                whole = _is_part(match.group().strip(), hint)
+                whole = self._is_part(match.group().strip(), hint, mention.head(text))
                 end = mention.end + match.end() if whole else mention.end
                 kind = Kind.WATER if hint == "water" else mention.kind
                 return replace(mention, end=end, hint=hint, kind=kind)
@@ -55,7 +54,11 @@ class GenericWords:
         towards = self._directional.search(left)
         if towards and self._gazetteer.contains(towards.group() + mention.head(text)):
             start = mention.start - len(towards.group())
-            return replace(mention, start=start, head_start=start)
+            if text[start].isupper():
+                return replace(mention, start=start, head_start=start)
+            if any(c.is_country for c in self._gazetteer.lookup(mention.head(text))[:1]):
+                # The name is "Israel"; what is meant, and looked up, is southern Israel.
+                return replace(mention, head_start=start)
         water = _WATER_BEFORE.search(left)
         if water:
             start = mention.start - len(water.group())
@@ -63,6 +66,14 @@ class GenericWords:
         return mention
 
 
-def _is_part(word: str, hint: str) -> bool:
-    """Say whether a generic word belongs to the name: "Sagaing Region", not "Hubei province"."""
-    return hint in {"water", "city"} or word[0].isupper() or word in _ALWAYS_PART
+    def _is_part(self, word: str, hint: str, name: str) -> bool:
+        """Say whether a generic word changes what the name denotes, and so belongs to it.
+
+        "Kharkiv region" is not Kharkiv; "Hubei province" is Hubei, "Dallas area" about Dallas.
+        """
+        if word[0].isupper():
+            return True
+        if word in self._vague:
+            return False
+        known = self._gazetteer.lookup(name)[:1]
+        return hint != "city" and (not known or known[0].feature_class == "P")

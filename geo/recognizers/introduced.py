@@ -23,7 +23,9 @@ _INTRODUCED = (
         r"(?:,[^:.\n]{2,40})?[:.](?=\s)",
         re.M,
     ),
-    re.compile(rf"\b(?:{_SETTLEMENT}|port|island|junction) of (?P<name>{_NAME})"),
+    re.compile(
+        rf"\b(?:{_SETTLEMENT}|port|island|junction|quarter|neighbou?rhood) of (?P<name>{_NAME})"
+    ),
     re.compile(
         rf"\b(?:in|at|on|near|outside) (?P<name>{_NAME}), an? (?:[\w-]+ ){{0,3}}{_SETTLEMENT}\b"
     ),

@@ -22,12 +22,15 @@ from geo.recognizers.tagger import Tagger, Tagging
 
 # A name is taken for a place from this probability on. Our training news names places twice as
 # often as news at large, so an even chance there is less than that here.
-ACCEPTED_AT = 0.8
+ACCEPTED_AT = 0.85
+# Names of countries are seldom anything else.
+COUNTRY_AT = 0.4
 # The text itself says that it is a place, or has named it before.
 SUPPORTED_AT = 0.2
 # "Missiles struck X": enough where no gazetteer and no word list knows X.
 STRUCK_AT = 0.1
 _WELL_KNOWN = 15_000
+_CAPITAL = re.compile(r"[^\W\d_a-z]")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,4}")
 
 
@@ -47,7 +50,10 @@ class Recognition:
         self._tagger = Tagger(gazetteer, language)
         self._facilities = FacilityRecognizer(language)
         self._generic = GenericWords(gazetteer, language)
-        self._stop = frozenset(vocabulary.load(language, "places")["not_places"]["words"])
+        places = vocabulary.load(language, "places")
+        products = vocabulary.alternation(places["not_places"]["products"])
+        self._product = re.compile(rf"\s+{products}\b")
+        self._stop = frozenset(places["not_places"]["words"])
 
     def find(self, text: str, matches: Sequence[Mention]) -> Recognised:
         """Return the place names of `text`; `matches` are the gazetteer's longest matches."""
@@ -63,9 +69,14 @@ class Recognition:
 
     def _accepted(self, text: str, tagging: Tagging) -> Iterable[Mention]:
         for name in tagging.names:
-            if name.kind is Kind.DEMONYM or name.score < ACCEPTED_AT:
+            if name.kind is Kind.DEMONYM or self._gazetteer.demonym(name.head(text)):
                 continue
-            if not self._gazetteer.demonym(name.head(text)):
+            if not _CAPITAL.search(name.head(text)):
+                continue
+            if name.kind is Kind.ORGANISATION and self._product.match(text, name.end):
+                continue  # the West Nile virus is neither a place nor a body
+            country = any(c.is_country for c in self._gazetteer.lookup(name.head(text))[:1])
+            if name.score >= (COUNTRY_AT if country else ACCEPTED_AT):
                 yield self._with_stop(text, name)
 
     def _with_stop(self, text: str, name: Mention) -> Mention:
@@ -150,11 +161,17 @@ class Recognition:
         inner = [m for m in names.near(phrase, 0) if phrase.start < m.end and m.start < phrase.end]
         if words[0].isdigit():
             return True
-        proper = words.split()[-1][0].isupper() or phrase.hint != "facility"
-        return proper and bool(inner) and not any(self._is_town(m.head(text)) for m in inner)
+        if not inner:
+            return False
+        if words.split()[-1][0].isupper() or phrase.hint != "facility":
+            return not any(self._is_town(m.head(text)) for m in inner)
+        return not any(self._is_settlement(m.head(text)) for m in inner)
 
     def _is_town(self, name: str) -> bool:
         return any(
             c.population >= _WELL_KNOWN and c.match == "name" or c.is_country
             for c in self._gazetteer.lookup(name)[:6]
         )
+
+    def _is_settlement(self, name: str) -> bool:
+        return any(c.feature_class in "PA" for c in self._gazetteer.lookup(name))

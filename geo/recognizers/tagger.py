@@ -35,7 +35,7 @@ OUTSIDE = "O-"
 _ROLES = {letter: role for role, letter in TAGS.items()}
 _KINDS = {"F": Kind.FACILITY, "O": Kind.ORGANISATION, "D": Kind.DEMONYM}
 # What may stand between the words of one name.
-_JOINED = re.compile(r"[ \u00a0]+|-|–|['’]|\s*\n\s*")
+_JOINED = re.compile(r"[ \u00a0]+|-|–|['’]|['’]s |\. |\s*\n\s*")
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?$")
 INNER = frozenset(
     "of the de la le les du al el on upon sur am an der den bei i y e da do dos das di del and in"
-    " under by bin ibn ar ul as at az ash ad".split()
+    " under by bin ibn ar ul as at az ash ad au aux es kwa en na nad zu van von ten ter do d".split()
 )
-_LONGEST_GAP = 3
+_ELIDED = re.compile(r"[dl]['’][A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +39,10 @@ def tokens(text: str) -> list[Token]:
 
 
 def nameable(token: Token) -> bool:
-    """Say whether a word can start or end a name: a capital, a digit before a capital."""
-    return token.text[0].isupper() or (token.text[0].isdigit() and token.text[-1].isalpha())
+    """Say whether a word can start or end a name: "Kyiv", "9th", the end of "Côte d'Ivoire"."""
+    first, last = token.text[0], token.text[-1]
+    return (
+        first.isupper()
+        or (first.isdigit() and last.isalpha())
+        or bool(_ELIDED.match(token.text))
+    )
