@@ -65,7 +65,13 @@ class Beliefs:
         self._readings = readings
         self._countries = {code: _of_demonyms(votes) for code, votes in countries.items()}
         self._areas = [[areas_of(c) for c in reading.candidates] for reading in readings]
-        self._asked = [[_asked(c) for c in reading.candidates] for reading in readings]
+        self._asked = [
+            [
+                _asked(c, "bare_area_of_town" in row)
+                for c, row in zip(reading.candidates, reading.features, strict=True)
+            ]
+            for reading in readings
+        ]
         self._near = _neighbours(readings)
         self._spelt_out = _spelt_out(readings)
 
@@ -118,7 +124,7 @@ class Beliefs:
         return ballot
 
 
-def _asked(candidate: Candidate) -> tuple[Area, ...]:
+def _asked(candidate: Candidate, beside_town: bool) -> tuple[Area, ...]:
     country, division = candidate.country_code, candidate.admin1
     inner = not candidate.is_country
     return (
@@ -128,7 +134,8 @@ def _asked(candidate: Candidate) -> tuple[Area, ...]:
         (country, division, "named") if division and candidate.feature_code != "ADM1" else (None,),
         (FINE, *_square(candidate, FINE)) if inner else (None,),
         (COARSE, *_square(candidate, COARSE)) if inner else (None,),
-        _sisters(candidate),
+        # A bare "Sumy" among regions may still be the town.
+        (None,) if beside_town else _sisters(candidate),
     )
 
 
