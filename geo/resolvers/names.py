@@ -76,8 +76,9 @@ class Readings:
             key = (*name.key, len(name.candidates))
             reading = found.get(key)
             if reading is None:
-                features = self._features(name)
-                reading = found[key] = Reading(name, name.candidates, features)
+                candidates = _distinct(name.candidates)
+                features = self._features(name, candidates)
+                reading = found[key] = Reading(name, candidates, features)
             reading.places.append(n)
             reading.starts.append(name.start)
         for reading in found.values():
@@ -86,12 +87,12 @@ class Readings:
         _note_containers(readings)
         return readings
 
-    def _features(self, name: Name) -> list[Features]:
-        others = Others.among(name.candidates)
+    def _features(self, name: Name, candidates: Sequence[Candidate]) -> list[Features]:
+        others = Others.among(candidates)
         outer = self._gazetteer.lookup(name.within) if name.within else ()
         beyond = self._gazetteer.lookup(name.beyond) if name.beyond else ()
         rows = []
-        for candidate in name.candidates:
+        for candidate in candidates:
             row = features_of(candidate, name.written, name.hint, others)
             if outer and any(lies_in(candidate, one) for one in outer):
                 row["inside_listed" if name.listed else "inside"] = 1.0
@@ -122,13 +123,33 @@ def lies_in(inner: Candidate, outer: Candidate) -> bool:
 
 
 def _note_containers(readings: Sequence[Reading]) -> None:
-    """Mark the candidates that hold a place which the text puts inside the name."""
-    by_written: dict[str, list[Reading]] = {}
-    for reading in readings:
-        by_written.setdefault(normalise(reading.name.written), []).append(reading)
+    """Mark the candidates that hold a place which the text puts inside the name next to it."""
+    by_place = {place: reading for reading in readings for place in reading.places}
     for inner in readings:
-        for written in {inner.name.within, inner.name.beyond} - {""}:
-            for outer in by_written.get(normalise(written), ()):
-                for candidate, row in zip(outer.candidates, outer.features, strict=True):
-                    if any(lies_in(one, candidate) for one in inner.candidates):
-                        row["holds"] = 1.0
+        wanted = {normalise(inner.name.within), normalise(inner.name.beyond)} - {""}
+        if not wanted:
+            continue
+        place = inner.places[0]
+        for other in (place + 1, place + 2, place - 1):
+            outer = by_place.get(other)
+            if outer is None or not _named(outer.name, wanted):
+                continue
+            for candidate, row in zip(outer.candidates, outer.features, strict=True):
+                if any(lies_in(one, candidate) for one in inner.candidates):
+                    row["holds"] = 1.0
+
+
+def _named(name: Name, heads: set[str]) -> bool:
+    """Say whether a name is one of `heads`, with or without a generic word."""
+    written = normalise(name.written)
+    return any(written == head or written.startswith(head + " ") for head in heads)
+
+
+def _distinct(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return each place once: a name with and without its generic word may find it twice."""
+    found: dict[object, Candidate] = {}
+    for candidate in candidates:
+        key = candidate.geonameid or (candidate.key, candidate.name, candidate.lat, candidate.lon)
+        if key not in found or candidate.match == "name":
+            found[key] = candidate
+    return tuple(found.values())

@@ -130,3 +130,11 @@ def test_cost_grows_with_the_number_of_names_and_no_faster(gazetteer):
 
     seconds(50)
     assert seconds(2000) < 40 * seconds(200) + 0.5
+
+
+def test_a_place_found_under_two_spellings_is_one_candidate(gazetteer):
+    twice = (*gazetteer.lookup("Kharkiv Oblast"), *gazetteer.lookup("Kharkiv"))
+    name = Name("Kharkiv region", "admin1", candidates=twice)
+    place = ContextResolver(gazetteer).resolve([name], {})[0]
+    assert place.feature_code == "ADM1"
+    assert place.geonameid not in {other.geonameid for other in place.alternatives}
