@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo import vocabulary
+from geo.extractors import genres, numbers
 
 # A clause starts after these; a "could" before it does not reach over.
 _CLAUSE_START = re.compile(
@@ -23,10 +24,22 @@ _TREATED = re.compile(
 )
 # "The rebels, who could have left, attacked": an inserted clause ends at its comma.
 _CLOSED = re.compile(r",\s+(?:who|which|whose|although|though)\b[^,;]{1,80},")
+# What a negation before these denies stands before them, too.
+_BEYOND = re.compile(r"\b(?:in|from|by|for|after|during|since)\b", re.IGNORECASE)
+# "Was wrecked by a drone": a deed wherever the sentence names a weapon.
+_BY_AGENT = re.compile(
+    r"\b(?!(?:accompanied|followed|guarded|protected|claimed|hailed|condemned|reported|seen|filmed"
+    r"|spotted|told|supplied|launched|fired|made|built|inspected|used|carried|caused|owned|held"
+    r"|played|backed|published|written|said|given|visited|led"
+    r"|killed|wounded|injured|hurt|murdered)\b)[a-z]+(?:ed|en|wn|rn|lt)\s+by\b"
+)
 _MAY = re.compile(r"(?<=\s)May\b|\bMay(?=\s+\d)")
-# So many different cues make a genre; matters of money and art use war words at length.
-_GENRE_CUES = {"sport": 3, "drill": 3, "accident": 3, "economy": 5, "review": 5}
-_GENRE_LENGTH = 2500
+# In these genres nobody is killed in play or on a screen.
+_IN_EARNEST = frozenset({"sport", "accident", "cyber"})
+_HARMED = re.compile(
+    r"\b(?:killed|killing|wounded|wounding|injured|dead|died|hurt|damaged)\b", re.I
+)
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 # A weak cue ("bombs") gives way to any plain one in the same segment.
 _WEAK = 10
 
@@ -61,6 +74,7 @@ class AttackReader:
         self._strong = re.compile(stems(attacks["deeds"]["strong"]), re.IGNORECASE)
         self._weak = re.compile(stems(attacks["deeds"]["weak"]), re.IGNORECASE)
         self._nouns = re.compile(stems(attacks["deeds"]["nouns"]), re.IGNORECASE)
+        self._taken = _taken(language, attacks["abductions"])
         self._unreal = re.compile(stems(attacks["unreal"]["before"]), re.IGNORECASE)
         self._negated = re.compile(stems(attacks["unreal"]["negation"]), re.IGNORECASE)
         self._modal = re.compile(stems(attacks["unreal"]["modal"]), re.IGNORECASE)
@@ -71,10 +85,8 @@ class AttackReader:
             r"\bno\s+(?:\w+\s+)?(?:damage|harm|casualties)\b|\bno(?:body|\s+one)\s+was\s+hurt", re.I
         )
         self._heard = re.compile(stems(attacks["heard"]["cues"]), re.IGNORECASE)
-        self._accident = re.compile(stems(attacks["accident"]["cues"]), re.IGNORECASE)
-        self._genres = {
-            name: re.compile(stems(attacks[name]["cues"]), re.IGNORECASE) for name in _GENRE_CUES
-        }
+        self._genres = genres.for_language(language)
+        self._idioms = re.compile(stems(attacks["idioms"]["cues"]), re.IGNORECASE)
         self._cyber = re.compile(stems(attacks["cyber"]["cues"]), re.IGNORECASE)
         types = vocabulary.load(language, "event_types")
         self._types = [
@@ -90,26 +102,45 @@ class AttackReader:
         ]
 
     def genre(self, text: str, title: str = "") -> str:
-        """Return "sport", "drill", "accident"... when the whole article is one, else nothing."""
-        if re.search(r"\baccident(?:al(?:ly)?)?\b", title, re.IGNORECASE):
-            return "accident"
-        for name, rule in self._genres.items():
-            cues = {match.group().casefold() for match in rule.finditer(text)}
-            armed = name == "accident" and any(self._means(text))
-            # A long digest may hold a page of sport without being one.
-            if len(cues) >= _GENRE_CUES[name] + len(text) // _GENRE_LENGTH and not armed:
-                return name
-        return ""
+        """Return "sport", "drill", "accident"... when the whole article is one, else nothing.
+
+        Harm told with a word of armed violence is no accident, whatever else the article names.
+        """
+        name = self._genres.genre(text, title)
+        if name in _IN_EARNEST and any(
+            self._harms(match.group(), name) for match in _SENTENCE.finditer(text)
+        ):
+            return ""
+        return name
+
+    def _harms(self, sentence: str, genre: str) -> bool:
+        """Say whether a sentence tells of people or things hurt by force of arms."""
+        if not self._genres.is_armed(sentence):
+            return False
+        hit = any(not deed.unreal for deed in self.deeds(sentence))
+        hurt = bool(_HARMED.search(sentence))
+        return (hit and (hurt or genre == "accident")) or (hurt and bool(self.means(sentence)))
+
+    def is_of_conflict(self, text: str, title: str = "") -> bool:
+        """Say whether the article as a whole is news of violence."""
+        return self._genres.is_of_conflict(text, title)
+
+    def is_armed(self, text: str) -> bool:
+        """Say whether a sentence holds a word that only news of violence uses."""
+        return self._genres.is_armed(text)
 
     def deeds(self, text: str) -> tuple[Deed, ...]:
         """Return the deeds of one sentence in order."""
         if self.is_quiet(text):
             return ()
+        text = self._idioms.sub(_blank, text)
         found: list[Deed] = []
         for rule, strong, noun in (
+            (self._taken, True, False),
             (self._strong, True, False),
             (self._nouns, False, True),
             (self._weak, False, False),
+            (_BY_AGENT, False, False),
         ):
             for match in rule.finditer(text):
                 if any(match.start() < deed.end and deed.start < match.end() for deed in found):
@@ -135,7 +166,10 @@ class AttackReader:
         clause = _clause_start(text, start)
         if self._unreal.search(text, clause, start):
             return True
-        return bool(self._negated.search(text, max(clause, text.rfind(",", 0, start)), start))
+        after_comma = max(clause, text.rfind(",", 0, start))
+        negations = self._negated.finditer(text, after_comma, start)
+        # "No one was hurt in the strike": the "no" is that of the hurt.
+        return any(not _BEYOND.search(text, match.end(), start) for match in negations)
 
     def is_hypothetical(self, text: str, start: int) -> bool:
         """Say whether a number at `start` stands under a "would", "could" or "if"."""
@@ -153,10 +187,11 @@ class AttackReader:
 
     def is_accident(self, text: str) -> bool:
         """Say whether the sentence names a cause that is no violence."""
-        return bool(self._accident.search(text))
+        return self._genres.is_accident(text)
 
     def means(self, text: str) -> tuple[Cue, ...]:
         """Return the cues for event types, in order."""
+        text = self._idioms.sub(_blank, text)
         found = sorted(self._means(text), key=lambda cue: cue.start - cue.end)
         kept: list[Cue] = []
         for cue in found:  # "ground and air attacks" is not an "air attack"
@@ -178,6 +213,27 @@ class AttackReader:
             if not any(cue.start < other.end and other.start < cue.end for other in found):
                 found.append(cue)
         return tuple(sorted(found, key=lambda cue: cue.start))
+
+
+def _taken(language: str, table: dict[str, list[str]]) -> re.Pattern[str]:
+    """Return the forms of people taken away: "seized 20 pupils", "40 villagers were led away"."""
+    people = vocabulary.load(language, "casualties")["people"]
+    one = vocabulary.alternation(people["singular"])
+    several = vocabulary.alternation(
+        [*table["people"], *(f"{word}s" for word in people["singular"])]
+    )
+    number = numbers.for_language(language).pattern
+    many = rf"(?:(?:{number}|several|many|some|more\s+than|the|all)\s+)+"
+    some = rf"{many}(?:[\w’'-]+\s+){{0,3}}?{several}"
+    anybody = rf"(?:{some}|(?:an?|the|his|her|another)\s+(?:[\w’'-]+\s+){{0,2}}?{one})\b"
+    active, passive = vocabulary.stems(table["active"]), vocabulary.stems(table["passive"])
+    away = vocabulary.alternation(table["away"])
+    return re.compile(
+        rf"{active}\s+{anybody}|{anybody}[^.;:]{{0,40}}?\b(?:was|were|been|being)\s+{passive}"
+        rf"|\b(?:led|took|taking|leading|marched|carried|drove|dragged)\s+{anybody}\s+{away}"
+        rf"|{anybody}\s+(?:[\w’'-]+\s+){{0,3}}?(?:led|taken|marched|carried|driven|dragged)\s+{away}",
+        re.IGNORECASE,
+    )
 
 
 def _blank(match: re.Match[str]) -> str:

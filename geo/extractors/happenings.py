@@ -85,6 +85,7 @@ class _Reading:
         self._focus: Draft | None = None
         self._group: list[Draft] = []
         self._kind = KILLED
+        self._at_war = tools.attacks.is_of_conflict(article.text, article.title)
 
     # -- one segment ------------------------------------------------------------------------------
 
@@ -182,6 +183,8 @@ class _Reading:
 
     def _violent(self, segment: Segment) -> bool:
         """Say whether the segment tells of violence, alone or in an article that does."""
+        if not self._at_war and not self._tools.attacks.is_armed(segment.text):
+            return False
         if segment.violent:
             return True
         if self._tools.attacks.is_quiet(segment.text):

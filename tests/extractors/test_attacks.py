@@ -70,7 +70,7 @@ def test_what_happened_is_a_deed(text):
         "Hackers attacked the railway's booking system.",
         "A cyber attack shut down the grid.",
         # a figure of speech
-        wrong("“struck by” is a cue of its own", "He was struck by how quiet it was."),
+        "He was struck by how quiet it was.",
         "The two sides struck a deal.",
     ],
 )
@@ -297,5 +297,5 @@ def test_deeds_means_and_targets_lie_in_order_and_apart(text):
 
 
 @given(st.one_of(PROSE, st.text(max_size=300)))
-def test_a_genre_is_one_of_three_or_none(text):
-    assert READER.genre(text) in {"", "sport", "drill", "accident"}
+def test_a_genre_is_a_known_one_or_none(text):
+    assert READER.genre(text) in {"", "sport", "drill", "accident", "economy", "review", "cyber"}
