@@ -16,8 +16,9 @@ from geo.recognizers import Kind, Mention
 from geo.recognizers import frames as framing
 from geo.recognizers.frames import Frame
 from geo.recognizers.gazetteer import GazetteerRecognizer, words
-from geo.recognizers.recognition import SUPPORTED_AT, Recognition
+from geo.recognizers.recognition import Recognition
 from geo.recognizers.spans import Spans
+from geo.recognizers.supported import SUPPORTED_AT
 from geo.recognizers.tagger import Tagging
 from geo.recognizers.typo import TypoRecognizer
 from geo.resolvers.borrowed import borrow

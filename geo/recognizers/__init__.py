@@ -1,7 +1,7 @@
-"""Toponym recognition: passes that propose place names, one file each.
+"""Toponym recognition: recognisers that propose place names, one file each.
 
-To add a recogniser: one file with a class that has `find(text) -> tuple[Mention, ...]`, one line in
-`geo.geoparser.Geoparser.parse`, one test file.
+To add one: a class with `propose(seen, chosen) -> Iterator[Mention]` in a file of its own, one row
+in `geo.recognizers.recognition.RECOGNIZERS`, one test file.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class Mention:
     """Words that may be a place name. `head` is the name without its generic word.
 
     For "Kharkiv region" the mention is the whole and `head_start`, `head_end` bound "Kharkiv".
-    `hint` is the precision that the generic word gives ("admin1"), or empty. `label` is the role that the
-    tagger gave ("place", "metonym") and `score` its probability.
+    `hint` is the precision that the generic word gives ("admin1"), or empty. `label` is the role
+    that the tagger gave ("place", "metonym") and `score` its probability.
     """
 
     start: int

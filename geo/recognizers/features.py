@@ -93,7 +93,10 @@ class FeatureMaker:
         for n, word in enumerate(words):
             follows = n + 1 < len(words) and able[n + 1]
             numbered = (
-                word.text.isdigit() and n > 0 and able[n - 1] and gaps[n] == " "
+                word.text.isdigit()
+                and n > 0
+                and able[n - 1]
+                and gaps[n] == " "
                 and not self._lexicon.is_ordinary(words[n - 1].text.lower())
             ) or (word.text.isdigit() and n > 0 and words[n - 1].text in _NUMBERED)
             if able[n] or numbered:
@@ -103,8 +106,12 @@ class FeatureMaker:
                 if joined or gaps[n + 1] == "-":
                     parsed.chosen.append(n)
             elif (
-                word.text in {"the", "la", "los", "las"} and n > 1 and n + 1 < len(words)
-                and able[n + 1] and words[n - 1].text in {"of", "de"} and able[n - 2]
+                word.text in {"the", "la", "los", "las"}
+                and n > 1
+                and n + 1 < len(words)
+                and able[n + 1]
+                and words[n - 1].text in {"of", "de"}
+                and able[n - 2]
             ):
                 parsed.chosen.append(n - 1)
                 parsed.chosen.append(n)
@@ -116,13 +123,25 @@ class FeatureMaker:
         found: dict[int, tuple[str, str]] = {}
         position = 0
         while position < len(words):
-            if not nameable(words[position]) and words[position].text not in {"al", "el", "ad", "as", "ar", "at", "az", "ash", "an"}:
+            if not nameable(words[position]) and words[position].text not in {
+                "al",
+                "el",
+                "ad",
+                "as",
+                "ar",
+                "at",
+                "az",
+                "ash",
+                "an",
+            }:
                 position += 1
                 continue
             longest = min(self._gazetteer.longest_name(words[position].text), _LONGEST)
             last = position
             for n in range(position + 1, min(position + longest, len(words))):
-                if gaps[n] not in {" ", "-", "’", "'", "\u00a0"} or not (nameable(words[n]) or words[n].text in INNER):
+                if gaps[n] not in {" ", "-", "’", "'", "\u00a0"} or not (
+                    nameable(words[n]) or words[n].text in INNER
+                ):
                     break
                 last = n
             length = 0
@@ -137,7 +156,15 @@ class FeatureMaker:
                         length = 0
                         continue
                     for k in range(length):
-                        place = "S" if length == 1 else "B" if k == 0 else "E" if k == length - 1 else "I"
+                        place = (
+                            "S"
+                            if length == 1
+                            else "B"
+                            if k == 0
+                            else "E"
+                            if k == length - 1
+                            else "I"
+                        )
                         found[position + k] = (place, kind)
                     break
             position += max(length, 1)
@@ -179,7 +206,9 @@ class FeatureMaker:
             before = words[n - 1] if n else None
             spaced = gaps[n] == " "
             joined_left = before is not None and spaced and before.text[0].isupper()
-            joined_right = n + 1 < len(words) and gaps[n + 1] == " " and words[n + 1].text[0].isupper()
+            joined_right = (
+                n + 1 < len(words) and gaps[n + 1] == " " and words[n + 1].text[0].isupper()
+            )
             if not joined_left and not joined_right:
                 seen.alone += 1
             else:
@@ -202,7 +231,11 @@ class FeatureMaker:
     # -- one token ------------------------------------------------------------------------------
 
     def _features(
-        self, parsed: _Text, position: int, matches: dict[int, tuple[str, str]], seen: dict[str, _Seen]
+        self,
+        parsed: _Text,
+        position: int,
+        matches: dict[int, tuple[str, str]],
+        seen: dict[str, _Seen],
     ) -> list[str]:
         words, gaps, index = parsed.tokens, parsed.gaps, parsed.chosen[position]
         token = words[index]
@@ -217,18 +250,29 @@ class FeatureMaker:
             "b",
             "w=" + lower,
             "s=" + _shape(word),
-            "p3=" + lower[:3], "x3=" + lower[-3:], "x2=" + lower[-2:], "x4=" + lower[-4:],
-            *_labelled("c", lexicon.clusters(word)), "cl=" + lexicon.clusters(lower)[2],
-            "g=" + place + kind, "gk=" + kind,
-            "l=" + left, "r=" + right, "l2=" + left2, "r2=" + right2,
-            "ll=" + left2 + "|" + left, "rr=" + right + "|" + right2,
+            "p3=" + lower[:3],
+            "x3=" + lower[-3:],
+            "x2=" + lower[-2:],
+            "x4=" + lower[-4:],
+            *_labelled("c", lexicon.clusters(word)),
+            "cl=" + lexicon.clusters(lower)[2],
+            "g=" + place + kind,
+            "gk=" + kind,
+            "l=" + left,
+            "r=" + right,
+            "l2=" + left2,
+            "r2=" + right2,
+            "ll=" + left2 + "|" + left,
+            "rr=" + right + "|" + right2,
             "lr=" + left + "|" + right,
-            "lg=" + left + "|" + kind, "rg=" + right + "|" + kind,
+            "lg=" + left + "|" + kind,
+            "rg=" + right + "|" + kind,
             *_labelled("lc", before := self._clusters_at(parsed, index - 1)),
             *_labelled("rc", after := self._clusters_at(parsed, index + 1)),
             "lc2=" + self._clusters_at(parsed, index - 2)[1],
             "rc2=" + self._clusters_at(parsed, index + 2)[1],
-            "lcg=" + before[1] + "|" + kind, "rcg=" + after[1] + "|" + kind,
+            "lcg=" + before[1] + "|" + kind,
+            "rcg=" + after[1] + "|" + kind,
         ]
         if lexicon.is_first_name(word):
             f.append("first")
@@ -237,7 +281,12 @@ class FeatureMaker:
             f.append("sur|" + kind)
         if index and gaps[index] == " " and lexicon.is_first_name(words[index - 1].text):
             f.append("afterfirst")
-        if index + 1 < len(words) and gaps[index + 1] == " " and lexicon.is_surname(words[index + 1].text) and words[index + 1].text[0].isupper():
+        if (
+            index + 1 < len(words)
+            and gaps[index + 1] == " "
+            and lexicon.is_surname(words[index + 1].text)
+            and words[index + 1].text[0].isupper()
+        ):
             f.append("beforesur" + ("1" if lexicon.is_first_name(word) else "0"))
         shape = _shape(word)
         f.append("sk=" + shape + "|" + kind)
@@ -290,9 +339,19 @@ class FeatureMaker:
             place, kind = matches.get(index + 1, ("O", "no"))
             f.append("ng=" + _gap(after) + place + kind)
         start, end = index, index
-        while start > 0 and gaps[start] in {" ", "-"} and (words[start - 1].text[0].isupper() or words[start - 1].text in INNER) and index - start < 5:
+        while (
+            start > 0
+            and gaps[start] in {" ", "-"}
+            and (words[start - 1].text[0].isupper() or words[start - 1].text in INNER)
+            and index - start < 5
+        ):
             start -= 1
-        while end + 1 < len(words) and gaps[end + 1] in {" ", "-"} and (words[end + 1].text[0].isupper() or words[end + 1].text in INNER) and end - index < 5:
+        while (
+            end + 1 < len(words)
+            and gaps[end + 1] in {" ", "-"}
+            and (words[end + 1].text[0].isupper() or words[end + 1].text in INNER)
+            and end - index < 5
+        ):
             end += 1
         f.append(f"run={index - start}/{end - start + 1}")
         if end > index:
@@ -318,7 +377,12 @@ def _unwrapped(text: str, start: int, end: int) -> str:
         return gap
     before, _, after = gap.partition("\n")
     begun = text.rfind("\n", 0, start) + 1
-    if before.strip() in {"", ",", "-"} and not after.strip() and start - begun > _WRAPPED and "\n" not in after:
+    if (
+        before.strip() in {"", ",", "-"}
+        and not after.strip()
+        and start - begun > _WRAPPED
+        and "\n" not in after
+    ):
         return before.strip() + " "
     return gap
 
@@ -383,7 +447,7 @@ _WRAPPED = 50
 
 @lru_cache(maxsize=65536)
 def _shape(word: str) -> str:
-    marks = []
+    marks: list[str] = []
     for char in word:
         kind = "X" if char.isupper() else "x" if char.islower() else "0" if char.isdigit() else char
         if not marks or marks[-1] != kind:

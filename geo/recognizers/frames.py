@@ -1,14 +1,16 @@
 """How a place name stands in its sentence: what comes before and after it.
 
 A frame is decided by the words next to the name (after articles, adjectives and "the city of"
-are taken off), never by the name itself.
+are taken off), never by the name itself. The words are data: `data/vocabulary/*/places.toml`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from geo import vocabulary
 
@@ -27,6 +29,7 @@ class Frame(StrEnum):
     OFFICE = "office"  # mayor of X, X's governor
     METONYM = "metonym"  # X said
     PERSON_ORIGIN = "person_origin"  # born in X
+    ABODE = "abode"  # now lives in X, based in X
     ORGANISATION = "organisation"  # X Independent
     CONTAINER = "container"  # Y, X region
     DISTANCE = "distance"  # 15 km south of X, west of X
@@ -36,17 +39,12 @@ class Frame(StrEnum):
     PLAIN = "plain"
 
 
-_FIRED_FROM = re.compile(
-    r"\b(?:fired|launched|taken\s+off|took\s+off|came|flew|shot)\s+from\s+(?:[\w’'-]+\s+){0,6}$",
-    re.I,
-)
-# People who may be killed where they live: "in Kharkiv three people" is no office of Kharkiv.
-_ANYBODY = frozenset(
-    {"people", "residents", "resident", "citizens", "soldiers", "troops", "war", "capital"}
-)
-# Deeds whose object is a weapon or a crowd, not a place; and further passives of places.
-_NOT_TRANSITIVE = frozenset({"left", "taken", "launched", "fired"})
-_PASSIVE_TOO = ("hit", "damaged", "destroyed", "wrecked", "battered", "shaken", "shattered")
+# Characters of a sentence before and after a name that can decide its frame; most rules look at
+# the last few words only.
+_BEFORE, _AFTER, _CLOSE = 90, 100, 45
+_EDGE = " \t\n-–—•*"
+_POSSESSIVE = ("'s ", "’s ")
+_either, _stems = vocabulary.alternation, vocabulary.stems
 
 
 class Frames:
@@ -54,150 +52,193 @@ class Frames:
 
     def __init__(self, language: str = "en") -> None:
         places = vocabulary.load(language, "places")
-        attacks = vocabulary.load(language, "attacks")
-        targets = vocabulary.load(language, "targets")
-        generic = [
-            word
-            for kind in ("admin1", "admin2", "city", "neighbourhood")
-            for word in places["generic"][kind]
-        ]
-        facility = vocabulary.alternation(
-            noun for kind in targets.values() for noun in kind["nouns"]
-        )
-        either = vocabulary.alternation
-        stems = vocabulary.stems
+        self._compile_peeling(language, places)
+        self._compile_before(places)
+        self._compile_people(places)
+        self._compile_deeds(language, places)
+
+    # -- the rules --------------------------------------------------------------------------------
+
+    def _compile_peeling(self, language: str, places: dict[str, Any]) -> None:
+        before, words = places["before"], places["frames"]
+        kinds = ("admin1", "admin2", "city", "neighbourhood")
+        generic = _either(word for kind in kinds for word in places["generic"][kind])
+        nouns = vocabulary.load(language, "targets").values()
+        facility = _either(noun for row in nouns for noun in row["nouns"])
+        article = rf"(?:{_either(words['articles'])}\s+)"
+        towards = _either(before["directional"])
+        between = rf"(?:(?!{_either(words['joining'])}\b)[a-z][\w’'-]*\s+)"
         self._peel = re.compile(
-            r"(?:"
-            rf"\b(?:the|this|that|these|its|their|a|an|both|also|neighbouring|neighboring|nearby|entire|whole)\s+"
-            rf"|\b{either(places['before']['directional'])}(?:\s+and\s+{either(places['before']['directional'])})?\s+"
-            rf"|\b{either(places['before']['of'])}\s+(?:the\s+)?"
-            rf"|\b(?:[A-Z]\w+(?:an|ish|ese|i|ian)|Ukrainian|Russian|border|front-line|frontline|coastal|capital|industrial|northern|port|mining|key|strategic|small|large|second|biggest|largest|[\w]+-held|[\w]+-occupied|[\w]+-controlled)\s+(?=(?:{either(generic)}|$))"
-            rf"|\b(?:{either(generic)}|capital),?\s+"
-            rf"|\b{facility}\s+(?:of|in|at|near|outside)\s+(?:the\s+)?"
-            rf"|\b(?:centre|center|outskirts|edge|suburbs|part|parts|heart|middle|streets|city|town|village|area|areas|north|south|east|west|sky|skies)\s+of\s+"
-            r")$"
+            rf"\b(?:{article}"
+            rf"|{towards}(?:\s+and\s+{towards})?\s+"
+            rf"|(?:{article}{between}{{1,2}}?)?{_either(words['parts'])}\s+of\s+{article}?"
+            rf"|{_either(before['of'])}\s+{article}?"
+            rf"|(?:[A-Z]\w+(?:an|ish|ese|i|ian)|{_either(words['adjectives'])}|\w+-(?:held|occupied|controlled))"
+            rf"\s+(?=(?:{generic}|$))"
+            rf"|(?:{generic}|capital),?\s+)$"
         )
-        self._locative = re.compile(rf"\b{either(places['locative']['words'])}\s+$", re.I)
-        self._near = re.compile(rf"\b{either(places['locative']['near'])}\s+$", re.I)
-        self._origin = re.compile(rf"\b{either(places['origin']['words'])}\s+$", re.I)
-        self._destination = re.compile(
-            rf"\b(?:{either(places['destination']['verbs'])}|{either(places['destination']['words'])})\s+$",
+        self._building = re.compile(
+            rf"\b(?:{article}{between}{{0,3}}?)?{facility}\s+{_either(words['held'])}\s+$"
+        )
+        self._facility_right = re.compile(rf"\s+(?:[a-z’'-]+\s+)?{facility}\b")
+        self._distance = re.compile(
+            rf"(?<!in\sthe\s)(?<!of\sthe\s)\b(?:{_either(words['units'])})?\s*(?:to\s+the\s+)?"
+            rf"{_either(before['directions'])}\s+(?:of|from)\s+{article}?(?:\w+\s+of\s+)?$"
+            rf"|\b{_either(words['units'])}\s+{_either(words['away'])}\s+{article}?$",
             re.I,
         )
+
+    def _compile_before(self, places: dict[str, Any]) -> None:
+        self._locative = _ends(places["locative"]["words"])
+        self._near = _ends(places["locative"]["near"])
+        self._origin = _ends(places["origin"]["words"])
+        destination = places["destination"]
+        self._destination = _ends([*destination["verbs"], *destination["words"]])
         self._treated = re.compile(
-            rf"\b{either(places['destination']['verbs'])}\s+(?:the\s+|a\s+)?(?:\w+\s+){{0,3}}?$",
-            re.I,
+            rf"\b{_either(destination['verbs'])}\s+(?:the\s+|a\s+)?(?:\w+\s+){{0,3}}?$", re.I
         )
-        self._person = re.compile(
-            rf"\b{either(places['person_origin']['cues'])}\s+(?:the\s+)?(?:\w+\s+(?:in|of)\s+)?(?:[A-Z]\w+\s+and\s+)?$",
-            re.I,
+        self._fired = re.compile(
+            rf"\b{_either(places['origin']['fired'])}\s+(?:[\w’'-]+\s+){{0,6}}$", re.I
         )
-        office = either(places["office"]["nouns"])
+        self._list_left = re.compile(r"(?:,\s*(?:and\s+)?|\b(?:and|or|and\s+in|as\s+well\s+as)\s+)$")
+
+    def _compile_people(self, places: dict[str, Any]) -> None:
+        cues = places["person_origin"]
+        tail = r"\s+(?:the\s+)?(?:\w+\s+(?:in|of)\s+)?(?:[A-Z]\w+\s+and\s+)?$"
+        self._person = re.compile(rf"\b{_either(cues['cues'])}{tail}", re.I)
+        self._abode = re.compile(rf"\b{_either(cues['abode'])}{tail}", re.I)
+        nouns, words = places["office"]["nouns"], places["office"]
         self._office_left = re.compile(
-            rf"\b{office}\s+(?:of|for|to)\s+(?:the\s+)?$"
-            r"|\b(?:officials|sources|authorities|police|diplomats|correspondents|ministers|politicians"
-            r"|ministry|rescuers|doctors|medics|prosecutors|journalists|reporters|observers|spokesman|spokeswoman"
-            r"|allies|analysts|embassy|ambassador|envoy)\s+in\s+(?:the\s+)?$",
+            rf"\b{_either(nouns)}\s+(?:of|for|to)\s+(?:the\s+)?$"
+            rf"|\b{_either(words['speakers'])}\s+in\s+(?:the\s+)?$",
             re.I,
         )
-        bodies = either([noun for noun in places["office"]["nouns"] if noun not in _ANYBODY])
+        bodies = _either([noun for noun in nouns if noun not in words["anybody"]])
         self._office_right = re.compile(
-            rf"^(?:['’]s?\s+(?:[\w-]+\s+){{0,3}}?{office}|\s+(?:regional\s+|city\s+|deputy\s+)?{bodies})\b",
+            rf"(?:['’]s?\s+(?:[\w-]+\s+){{0,3}}?{_either(nouns)}"
+            rf"|\s+(?:regional\s+|city\s+|deputy\s+)?{bodies})\b",
             re.I,
         )
+        speech = places["speech"]
         self._speech = re.compile(
-            rf"^\s+(?:also\s+|again\s+|later\s+|has\s+(?:long\s+)?|itself\s+|did\s+not\s+|first\s+|only\s+)?{either(places['speech']['verbs'])}\b",
-            re.I,
+            rf"\s+(?:{_either(speech['softeners'])}\s+)?{_either(speech['verbs'])}\b", re.I
         )
-        self._follower = re.compile("^" + either(places["speech"]["followers"]), re.I)
-        nouns = either(attacks["deeds"]["nouns"])
-        deeds = [*attacks["deeds"]["strong"], *attacks["deeds"]["weak"]]
-        verbs = stems(verb for verb in deeds if verb not in _NOT_TRANSITIVE)
+        self._follower = re.compile(_either(speech["followers"]), re.I)
+
+    def _compile_deeds(self, language: str, places: dict[str, Any]) -> None:
+        deeds, words = vocabulary.load(language, "attacks")["deeds"], places["frames"]
+        nouns = _either(deeds["nouns"])
+        active = [v for v in (*deeds["strong"], *deeds["weak"]) if v not in words["not_transitive"]]
         self._object = re.compile(
-            rf"(?:{verbs}|\b(?:hitting|striking|attacking|shelling|bombing|targeting|raiding|pounding)"
-            rf"|\b{nouns}\s+(?:of|on|against|at|in|over)|\bthe\s+turn\s+of)\s+$",
+            rf"(?:{_stems([*active, *words['attacking']])}"
+            rf"|\b{nouns}\s+(?:of|on|against|at|in|over|targeting)|\bthe\s+turn\s+of)\s+$",
             re.I,
         )
-        passive = stems([*attacks["deeds"]["strong"], *_PASSIVE_TOO])
+        passive = _stems([*deeds["strong"], *words["passive_too"]])
         self._subject = re.compile(
-            r"^(?:,\s[^,;.]{3,60},)?(?:\s*,?\s*(?:all|also|both|too|again|itself|and\s+its\s+\w+))*"
-            r"\s+(?:was|were|is|are|came|come|has\s+been|have\s+been|had\s+been|being|got|fell"
-            r"|has\s+come|have\s+come|had\s+come)\s+"
-            r"(?:\w+ly\s+|also\s+|again\s+|all\s+|once\s+more\s+|too\s+|twice\s+|not\s+spared\s+)*"
-            rf"(?:{passive}|under\s+(?:\w+\s+)?(?:attack|fire|shelling|bombardment)\b)",
+            r"(?:,\s[^,;.]{3,60},)?(?:\s*,?\s*(?:all|also|both|too|again|itself|and\s+its\s+\w+))*"
+            rf"\s+(?:{_either(words['being'])}\s+(?:\w+ly\s+|{_either(words['adverbs'])}\s+)*"
+            rf"(?:{passive}|under\s+(?:\w+\s+)?(?:attack|fire|shelling|bombardment)\b)"
+            rf"|{_either(words['suffering'])}\s+(?:[\w’'-]+\s+){{0,5}}?{nouns}\b)",
             re.I,
         )
         # "Part of the X hospital came down": what happened to it is said by an active verb.
-        self._ruined = re.compile(
-            r"^\s+(?:came\s+down|collapsed|burned|burnt|caught\s+fire|was\s+on\s+fire|lay\s+in\s+ruins)\b"
-        )
+        self._ruined = re.compile(rf"\s+{_either(words['ruined'])}\b")
         self._attack_noun = re.compile(
-            rf"^(?:['’]s)?\s+(?:(?!(?:the|an?|its|his|their|this|that)\b)[\w-]+\s+){{0,2}}?{nouns}\b",
+            rf"(?:['’]s)?\s+(?:(?!(?:the|an?|its|his|their|this|that)\b)[\w-]+\s+){{0,2}}?{nouns}\b",
             re.I,
         )
-        self._facility_right = re.compile(rf"^\s+(?:[a-z’'-]+\s+)?{facility}\b")
-        self._distance = re.compile(
-            r"(?<!in\sthe\s)(?<!of\sthe\s)\b(?:km|kilomet(?:re|er)s?|miles?|minutes|hours?)?\s*(?:to\s+the\s+)?"
-            rf"{either(places['before']['directions'])}\s+(?:of|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$"
-            r"|\b(?:km|kilomet(?:re|er)s?|miles)\s+(?:off|away\s+from|from|outside)\s+(?:the\s+)?$",
-            re.I,
-        )
-        self._list_left = re.compile(
-            r"(?:,\s*(?:and\s+)?|\band\s+|\bor\s+|\band\s+in\s+|\bas\s+well\s+as\s+)$"
-        )
-        self._list_right = re.compile(
-            r"^(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+or\s+|\s+as\s+well\s+as\s+)(?:in\s+|the\s+)?$"
-        )
+
+    # -- using them -------------------------------------------------------------------------------
 
     def peel(self, left: str) -> str:
         """Take articles, adjectives and generic words off the end of `left`."""
         for _ in range(8):
-            shorter = self._peel.sub("", left)
-            if shorter == left:
+            match = self._peel.search(left, max(0, len(left) - _CLOSE))
+            if match is None:
                 break
-            left = shorter
+            left = left[: match.start()]
         return left
 
-    def of(self, left: str, right: str) -> Frame:  # noqa: PLR0912 - one ladder, read top down
+    def of(self, left: str, right: str) -> Frame:
         """Return the frame of a name between `left` and `right` (both within its sentence)."""
-        bare = self.peel(left)
+        around = _Around(left[-_BEFORE:], right[:_AFTER], self)
+        for rules in (self._by_people, self._by_deed, self._by_preposition, self._by_rest):
+            frame = rules(around)
+            if frame:
+                return frame
+        return Frame.PLAIN
+
+    def _by_people(self, around: _Around) -> Frame | None:
+        left, right = around.close, around.right
         if self._person.search(left):
             return Frame.PERSON_ORIGIN
+        if self._abode.search(left):
+            return Frame.ABODE
         if self._follower.match(right):
             return Frame.METONYM
         if self._distance.search(left):
             return Frame.DISTANCE
         if self._subject.match(right) or self._ruined.match(right):
             return Frame.SUBJECT
-        if self._speech.match(right) and not left.strip(" \t\n-–—•*"):
-            return Frame.METONYM
-        if self._attack_noun.match(right) and not self._office_right.match(right):
+        return Frame.METONYM if around.first and self._speech.match(right) else None
+
+    def _by_deed(self, around: _Around) -> Frame | None:
+        office = self._office_right.match(around.right)
+        if not office and self._attack_noun.match(around.right):
             return Frame.MODIFIER
-        if self._object.search(bare) or self._object.search(left):
+        building = self._building.search(around.bare)
+        before = self.peel(around.bare[: building.start()]) if building else ""
+        if any(self._object.search(left[-_CLOSE:]) for left in (around.bare, around.left, before)):
             return Frame.OBJECT
-        if self._office_left.search(left) or self._office_right.match(right):
+        if office or self._office_left.search(around.close):
             return Frame.OFFICE
-        if self._treated.search(left):
+        return None
+
+    def _by_preposition(self, around: _Around) -> Frame | None:
+        bare, near = _ending(around.bare), _ending(around.left)
+        if self._treated.search(around.left):
             return Frame.DESTINATION
-        if _FIRED_FROM.search(left):
+        if self._fired.search(around.left):
             return Frame.ORIGIN
-        if self._near.search(bare) or self._near.search(left):
+        if bare.endswith(self._near) or near.endswith(self._near):
             return Frame.NEAR
-        if self._locative.search(bare) or self._locative.search(left):
+        if bare.endswith(self._locative) or near.endswith(self._locative):
             return Frame.LOCATIVE
-        if self._origin.search(bare):
+        if self._building.search(around.bare):
+            return Frame.LOCATIVE
+        if bare.endswith(self._origin):
             return Frame.ORIGIN
-        if self._destination.search(bare):
-            return Frame.DESTINATION
-        if self._speech.match(right):
+        return Frame.DESTINATION if bare.endswith(self._destination) else None
+
+    def _by_rest(self, around: _Around) -> Frame | None:
+        if self._speech.match(around.right):
             return Frame.METONYM
-        if right.startswith(("'s ", "’s ")):
+        if around.right.startswith(_POSSESSIVE):
             return Frame.OWNER
-        if self._facility_right.match(right):
+        if self._facility_right.match(around.right):
             return Frame.MODIFIER
-        if self._list_left.search(left):
-            return Frame.LIST
-        return Frame.PLAIN
+        return Frame.LIST if self._list_left.search(around.left) else None
+
+
+class _Around:
+    """The words around one name: `bare` is `left` peeled, `close` the last few words of it."""
+
+    def __init__(self, left: str, right: str, frames: Frames) -> None:
+        self.left, self.right = left, right
+        self.close = left[-_CLOSE:]
+        self.bare = frames.peel(left)
+        self.first = not left.strip(_EDGE)
+
+
+def _ends(words: Iterable[str]) -> tuple[str, ...]:
+    """Return `words` as whole endings, for `str.endswith` on what `_ending` gives."""
+    return tuple(f" {word.casefold()}" for word in words)
+
+
+def _ending(left: str) -> str:
+    """Return the last words of `left` with single spaces, one of them before the first."""
+    return f" {' '.join(left[-_CLOSE:].casefold().split())}" if left[-1:].isspace() else ""
 
 
 @cache

@@ -65,7 +65,6 @@ class GenericWords:
             return replace(mention, start=start, hint="water", kind=Kind.WATER)
         return mention
 
-
     def _is_part(self, word: str, hint: str, name: str) -> bool:
         """Say whether a generic word changes what the name denotes, and so belongs to it.
 

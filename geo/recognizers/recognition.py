@@ -1,37 +1,46 @@
-"""Which words of a text are place names: the passes put together.
+"""Which words of a text are place names: the recognisers put together.
 
-The tagger finds most. Beside it stand the names that the text itself introduces as places ("the
-village of X"), further mentions of a name already found, facilities as whole phrases, and the
-generic words that belong to a name ("Kharkiv region").
+The tagger finds most. Beside it stand names that the text itself introduces as places, and names
+of the gazetteer that the text speaks for; then facilities as whole phrases, and the generic words
+that belong to a name ("Kharkiv region").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from geo import vocabulary
 from geo.gazetteer import Gazetteer
 from geo.recognizers import Kind, Mention
 from geo.recognizers.facility import FacilityRecognizer
 from geo.recognizers.generic import GenericWords
-from geo.recognizers.introduced import names as introduced
+from geo.recognizers.introduced import IntroducedRecognizer
+from geo.recognizers.seen import Seen
 from geo.recognizers.spans import Spans
+from geo.recognizers.supported import AgainRecognizer, ContainedRecognizer
+from geo.recognizers.tagged import TaggedRecognizer
 from geo.recognizers.tagger import Tagger, Tagging
 
-# A name is taken for a place from this probability on. Our training news names places twice as
-# often as news at large, so an even chance there is less than that here.
-ACCEPTED_AT = 0.85
-# Names of countries are seldom anything else.
-COUNTRY_AT = 0.4
-# The text itself says that it is a place, or has named it before.
-SUPPORTED_AT = 0.2
-# "Missiles struck X": enough where no gazetteer and no word list knows X.
-STRUCK_AT = 0.1
 _WELL_KNOWN = 15_000
-_CAPITAL = re.compile(r"[^\W\d_a-z]")
-_ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,4}")
+
+
+class Recognizer(Protocol):
+    """Proposes names, given those that recognisers before it have found."""
+
+    def propose(self, seen: Seen, chosen: Spans) -> Iterator[Mention]:
+        """Yield names; one that shares a character with a chosen name is passed over."""
+        ...
+
+
+RECOGNIZERS: dict[str, Callable[[Gazetteer, str], Recognizer]] = {
+    "tagged": TaggedRecognizer,
+    "introduced": IntroducedRecognizer,
+    "contained": ContainedRecognizer,
+    "again": AgainRecognizer,
+}
+"""The recognisers in the order of their say."""
 
 
 @dataclass(frozen=True)
@@ -48,86 +57,27 @@ class Recognition:
     def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
         self._gazetteer = gazetteer
         self._tagger = Tagger(gazetteer, language)
+        self._recognizers = [make(gazetteer, language) for make in RECOGNIZERS.values()]
         self._facilities = FacilityRecognizer(language)
         self._generic = GenericWords(gazetteer, language)
-        places = vocabulary.load(language, "places")
-        products = vocabulary.alternation(places["not_places"]["products"])
-        self._product = re.compile(rf"\s+{products}\b")
-        self._stop = frozenset(places["not_places"]["words"])
 
     def find(self, text: str, matches: Sequence[Mention]) -> Recognised:
         """Return the place names of `text`; `matches` are the gazetteer's longest matches."""
-        tagging = self._tagger.tag(text)
-        chosen = Spans(self._accepted(text, tagging))
-        self._add_introduced(text, tagging, chosen)
-        self._add_contained(text, tagging, matches, chosen)
-        self._add_again(text, tagging, matches, chosen)
-        extended = [self._extended(text, mention) for mention in chosen]
-        return Recognised(self._with_facilities(text, extended), tagging)
+        seen = Seen(text, self._tagger.tag(text), matches)
+        chosen = Spans()
+        for recognizer in self._recognizers:
+            for name in list(recognizer.propose(seen, chosen)):
+                if not chosen.overlapping(name):
+                    chosen.add(name)
+        extended = [self._extended(text, name) for name in chosen]
+        return Recognised(self._with_facilities(text, extended), seen.tagging)
 
-    # -- names ----------------------------------------------------------------------------------
-
-    def _accepted(self, text: str, tagging: Tagging) -> Iterable[Mention]:
-        for name in tagging.names:
-            if name.kind is Kind.DEMONYM or self._gazetteer.demonym(name.head(text)):
-                continue
-            if not _CAPITAL.search(name.head(text)):
-                continue
-            if name.kind is Kind.ORGANISATION and self._product.match(text, name.end):
-                continue  # the West Nile virus is neither a place nor a body
-            country = any(c.is_country for c in self._gazetteer.lookup(name.head(text))[:1])
-            if name.score >= (COUNTRY_AT if country else ACCEPTED_AT):
-                yield self._with_stop(text, name)
-
-    def _with_stop(self, text: str, name: Mention) -> Mention:
-        """Return "Ky" as "Ky." where it abbreviates a division."""
-        word = name.head(text)
-        if text[name.end : name.end + 1] != "." or not _ABBREVIATION.fullmatch(word):
+    def _extended(self, text: str, name: Mention) -> Mention:
+        if name.kind is Kind.ORGANISATION:
             return name
-        if word.isupper() and text[name.end + 1 : name.end + 3].strip()[:1].isupper():
-            return name  # "in the US. The": the stop ends the sentence
-        short = any(c.match == "alias" for c in self._gazetteer.lookup(word)[:1])
-        return replace(name, end=name.end + 1, head_end=name.end + 1) if short else name
-
-    def _add_introduced(self, text: str, tagging: Tagging, chosen: Spans) -> None:
-        """Add names that the text itself says are places, unless the tagger is sure they are not."""
-        for name, struck in introduced(text):
-            word = name.head(text)
-            if struck and tagging.share(name.start) < STRUCK_AT:
-                continue
-            if word.casefold() in self._stop or self._gazetteer.demonym(word):
-                continue
-            if not chosen.overlapping(name):
-                chosen.add(name)
-
-    def _add_contained(
-        self, text: str, tagging: Tagging, matches: Sequence[Mention], chosen: Spans
-    ) -> None:
-        """Add a known name right before the region or country that holds it: "Paris, Texas"."""
-        starts = {name.start for name in chosen}
-        for match in matches:
-            held = text.startswith(", ", match.end) and match.end + 2 in starts
-            if held and tagging.share(match.start) >= SUPPORTED_AT:
-                if not chosen.overlapping(match):
-                    chosen.add(match)
-
-    def _add_again(
-        self, text: str, tagging: Tagging, matches: Sequence[Mention], chosen: Spans
-    ) -> None:
-        """Add further mentions of a name found before where the tagger leaves room for it."""
-        known = {m.head(text).casefold() for m in chosen if m.kind is not Kind.ORGANISATION}
-        for match in matches:
-            again = match.head(text).casefold() in known
-            if again and tagging.share(match.start) >= SUPPORTED_AT:
-                if not chosen.overlapping(match):
-                    chosen.add(match)
-
-    def _extended(self, text: str, mention: Mention) -> Mention:
-        if mention.kind is Kind.ORGANISATION:
-            return mention
-        if mention.kind is Kind.FACILITY:
-            return replace(mention, hint="facility")
-        return self._generic.extend(text, mention)
+        if name.kind is Kind.FACILITY:
+            return replace(name, hint="facility")
+        return self._generic.extend(text, name)
 
     # -- facilities -----------------------------------------------------------------------------
 
@@ -169,7 +119,7 @@ class Recognition:
 
     def _is_town(self, name: str) -> bool:
         return any(
-            c.population >= _WELL_KNOWN and c.match == "name" or c.is_country
+            (c.population >= _WELL_KNOWN and c.match == "name") or c.is_country
             for c in self._gazetteer.lookup(name)[:6]
         )
 

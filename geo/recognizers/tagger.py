@@ -53,7 +53,9 @@ class Tagging:
 class Tagger:
     """The model of one language. Safe to share between threads; they take turns."""
 
-    def __init__(self, gazetteer: Gazetteer, language: str = "en", model: Path | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, language: str = "en", model: Path | None = None
+    ) -> None:
         path = model or DATA / "models" / language / "names.crfsuite"
         if not path.is_file():
             raise VocabularyError(f"The recogniser's model {path} is missing. Restore the file.")
@@ -76,9 +78,7 @@ class Tagger:
         return Tagging(tuple(names), shares)
 
 
-def _names(
-    text: str, line: Line, tags: Sequence[str], certain: Sequence[float]
-) -> list[Mention]:
+def _names(text: str, line: Line, tags: Sequence[str], certain: Sequence[float]) -> list[Mention]:
     """Put the words of one name together; a name never runs over other words."""
     names: list[Mention] = []
     open_tag = ""

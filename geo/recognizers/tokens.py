@@ -42,7 +42,5 @@ def nameable(token: Token) -> bool:
     """Say whether a word can start or end a name: "Kyiv", "9th", the end of "Côte d'Ivoire"."""
     first, last = token.text[0], token.text[-1]
     return (
-        first.isupper()
-        or (first.isdigit() and last.isalpha())
-        or bool(_ELIDED.match(token.text))
+        first.isupper() or (first.isdigit() and last.isalpha()) or bool(_ELIDED.match(token.text))
     )

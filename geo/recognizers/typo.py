@@ -61,9 +61,7 @@ class TypoRecognizer:
                     found.append((mention, candidates))
         return tuple(found)
 
-    def _plausible(
-        self, text: str, mention: Mention, taken: Spans, tagging: Tagging
-    ) -> bool:
+    def _plausible(self, text: str, mention: Mention, taken: Spans, tagging: Tagging) -> bool:
         word = text[mention.start : mention.end]
         if len(word) < MIN_LETTERS or not word[0].isupper() or not word.isalpha():
             return False
@@ -81,9 +79,7 @@ class TypoRecognizer:
         if re.search(r"[A-Z][\w’'-]+ $", left) or re.match(r" [A-Z]", right):
             return False  # one word of a longer name: a person more often than a place
         frame = self._frames.of(left.rsplit("\n", 1)[-1], right)
-        return frame in _PLACE_FRAMES and (
-            frame is not Frame.LIST or share >= LIKELY_AT or listed
-        )
+        return frame in _PLACE_FRAMES and (frame is not Frame.LIST or share >= LIKELY_AT or listed)
 
     def near(self, word: str, countries: Collection[str]) -> tuple[Candidate, ...]:
         """Return the larger towns of `countries` that `word` may misspell."""
@@ -91,4 +87,3 @@ class TypoRecognizer:
             return ()
         close = self._gazetteer.similar(word, countries)
         return tuple(c for c in close if c.population >= MIN_POPULATION and c.feature_class == "P")
-

@@ -81,9 +81,7 @@ def main(language: str = "en", source: Path = DATA / "training") -> None:
     with tempfile.TemporaryDirectory() as scratch:
         trial = Path(scratch) / "trial.crfsuite"
         train((e for e in examples if not e.held_out), features, trial)
-        unseen = measure(
-            Tagger(gazetteer, language, trial), [e for e in examples if e.held_out]
-        )
+        unseen = measure(Tagger(gazetteer, language, trial), [e for e in examples if e.held_out])
     train(examples, features, folder / "names.crfsuite")
     report = {
         "articles": len(examples),

@@ -36,7 +36,9 @@ def test_what_breaks_the_format_is_named(tmp_path, body, message):
         list(read(tmp_path))
 
 
-@given(parts=st.lists(st.tuples(st.text("ab .", max_size=5), st.text("xyz", min_size=1)), max_size=6))
+@given(
+    parts=st.lists(st.tuples(st.text("ab .", max_size=5), st.text("xyz", min_size=1)), max_size=6)
+)
 def test_plain_text_and_marks_survive_any_mixture(parts, tmp_path_factory):
     body = "T " + "".join(f"{plain}[[{name}|place|FR]]" for plain, name in parts) + " e"
     folder = tmp_path_factory.mktemp("marks")

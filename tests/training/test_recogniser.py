@@ -20,7 +20,10 @@ def example(text, *marks):
 def test_each_word_of_a_name_has_its_label(gazetteer):
     news = example("Police in New York said Ann Lee left.", ("New York", "place"))
     (line,) = FeatureMaker(gazetteer, Lexicon()).lines(news.text)
-    told = {token.text: label for token, label in zip(line.tokens, labels(line, news.marks), strict=True)}
+    told = {
+        token.text: label
+        for token, label in zip(line.tokens, labels(line, news.marks), strict=True)
+    }
     assert told == {
         "Police": "O-", "in": "O-", "New": "B-P", "York": "I-P", "Ann": "O-", "Lee": "O-",
     }  # fmt: skip
