@@ -1,8 +1,9 @@
 """The forms in which news counts the dead and the hurt, as regular expressions.
 
-Each form has a number group (`number`), a group of single people (`people`) or neither. They are
-built from the harm words of one language and tried in the order of `ORDER`: a claim found by an
-earlier form keeps its words from the later ones.
+The forms are data (`casualty_forms.toml`): a name, a rank, what they count, and a pattern in which
+``@name`` stands for a fragment. Each has a number group (`number`), a group of single people
+(`people`) or neither. They are tried in the order of their ranks: a claim found by an earlier form
+keeps its words from the later ones.
 """
 
 from __future__ import annotations
@@ -13,161 +14,92 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo import vocabulary
+from geo.errors import VocabularyError
+from geo.extractors.claims import INJURED, KILLED
 from geo.extractors.numbers import Numbers
+from geo.extractors.people import PeopleReader
 
-KILLED, INJURED = "killed", "injured"
-ORDER = {
-    "toll": 0, "leave": 1, "passive": 2, "active": 2, "people": 3, "single": 3,
-    "another": 4, "none": 5, "subset": 6,
-}  # fmt: skip
-_WORD = r"[\w’'-]+"
-# A remark in commas: "27 people, five of them children, were killed".
-_REMARK = r"(?:,\s[^,;.:]{2,90},)?"
-# Words that end the people counted: "five were hurt when 20 others were killed" is two counts.
-_STOPS = (
-    "with and but while after when of among who that including which "
-    "was were is are has have had from"
-)
-# "Seven of the dead were officers" counts a part; "eleven of the defenders died" does not.
-_HARMED = "(?:dead|wounded|injured|killed|victims|casualties|hurt|deceased)"
-_PART_OF = rf"\s+of\s+(?:them|those|whom|the\s+{_HARMED})\b"
-# "killed a woman, his commander said": the speaker is none of the dead.
-_SPEAKS = r"\s+(?:who\s+)?(?:said|says|told|added|reported|wrote|confirmed|announced|recalled)\b"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_THINGS = (
-    "% per km kilomet met(?:re|er) times houses homes buildings cars vehicles animals sheep cows"
-)
-_JOINED = r"(?:\s*,\s*|\s+and\s+|,?\s+(?:together|along)\s+with\s+|\s+as\s+well\s+as\s+|\s+with\s+)"
-_BE = (
-    r"(?:\s+(?:were|was|are|is|have|has|had|been|being|be|reported(?:ly)?|confirmed|now|known|to"
-    r"|feared|found|also|believed|officially|pronounced|listed|left|either|all|people"
-    r"|were\s+said\s+to\s+have)){0,5}?"
-)
-# "a man of 52", "aged 61", "In 2014 four boys": these numbers count no people.
-_NOT_A_COUNT = "".join(
-    rf"(?<!{word})"
-    for word in (r"man\sof\s", r"woman\sof\s", r"boy\sof\s", r"girl\sof\s", r"aged\s")
-)
+_KINDS = (KILLED, INJURED)
+_NAME = re.compile(r"@([a-z_]+)")
+# Fragments may hold fragments; deeper than this they hold themselves.
+_DEPTH = 12
 
 
 @dataclass(frozen=True)
 class Form:
-    """A compiled form: its name, what it counts, and the expression."""
+    """A compiled form: its name, what it counts, its marks, and the expression."""
 
     name: str
     kind: str
     pattern: re.Pattern[str]
+    marks: frozenset[str] = frozenset()
 
 
-def build(table: Mapping[str, Any], numbers: Numbers) -> tuple[Form, ...]:
-    """Return the forms for both kinds, in the order in which they are tried."""
-    rows = [
-        Form(name, kind, re.compile(pattern, re.IGNORECASE))
-        for kind in (KILLED, INJURED)
-        for name, pattern in _Patterns(table, numbers, kind).all()
-    ]
-    return tuple(sorted(rows, key=lambda form: ORDER[form.name]))
+class Fragments:
+    """The parts of patterns by name, with those of one kind of harm."""
 
-
-class _Patterns:
-    """The expressions for one kind."""
-
-    def __init__(self, table: Mapping[str, Any], numbers: Numbers, kind: str) -> None:
+    def __init__(
+        self, words: Mapping[str, Any], parts: Mapping[str, str], numbers: Numbers,
+        people: PeopleReader,
+    ) -> None:  # fmt: skip
         either = vocabulary.alternation
-        words = table[kind]
-        self.kind = kind
-        self.plain = numbers.plain
-        self.active, self.passive = either(words["active"]), either(words["passive"])
-        self.noun, self.none = either(words["noun"]), either(words["none"])
-        self.rise = either(table["update"]["rise"])
-        harm = either([*table[KILLED]["passive"], *table[INJURED]["passive"]])
-        year_first = (
-            rf"(?!(?:19|20)\d\d,?\s+{numbers.qualifier}(?:{numbers.plain})|\d{{1,2}}\s+{_MONTH})"
-        )
-        self.any_number = numbers.pattern
-        self.number = rf"{_NOT_A_COUNT}(?P<number>{year_first}(?:{numbers.pattern}))"
-        stops = "|".join(_STOPS.split())
-        self.gap = (
-            rf"(?:\s+(?!(?:{stops})\b|{harm}\b){_WORD}"
-            rf"|(?!{_PART_OF})\s+of\s+{_WORD}"
-            rf"|\s+and\s+{_WORD}(?=\s+{_WORD}\s+(?:were|was))){{0,9}}?"
-        )
-        person, age = either(table["people"]["singular"]), table["people"]["age"]
-        kinds = rf"(?:{person}|{table['people']['endings']})"
-        one = rf"(?:(?:[\w’'-]+\s+){{0,3}}{kinds}|(?:[\w’'-]+\s+)?{age})\b"
-        of_age = rf"(?:,?\s+(?:of|aged)\s+(?:{numbers.plain}))?"
-        self.one = rf"(?:an?|one|another|the|his|her|its|their)\s+{one}{of_age}"
-        self.bare_one = rf"^\W*{person}\b"  # "Driver killed"
+        harm = [*words[KILLED]["passive"], *words[INJURED]["passive"]]
+        number = rf"@not_a_count(?P<number>@not_a_year(?:{numbers.pattern}))"
+        self._common = {
+            **parts,
+            "number": number,
+            "any": f"(?:{numbers.pattern})",
+            "plain": f"(?:{numbers.plain})",
+            "qualifier": numbers.qualifier,
+            "one": people.one,
+            "one_of": people.one_of,
+            "one_noun": people.one_noun,
+            "many": people.many,
+            "member": people.member,
+            "more": people.more,
+            "family": people.family,
+            "harm": either(harm),
+            "rise": either(words["update"]["rise"]),
+            "shot": words["shot"]["pattern"],
+        }
+        self._of_kind = {
+            kind: {
+                name: either(words[kind][name]) for name in ("active", "passive", "noun", "none")
+            }
+            for kind in _KINDS
+        }
 
-    def all(self) -> Iterator[tuple[str, str]]:
-        yield "toll", self._toll()
-        yield "toll", self._brought()
-        yield (
-            "passive",
-            rf"{self.number}(?!{_PART_OF}){self.gap}{_REMARK}{_BE}\s+{self.passive}\b",
-        )
-        yield "leave", rf"\b(?:left|leaving|leaves)\s+{self.number}{self.gap}\s+{self.passive}\b"
-        yield "active", self._active()
-        if self.kind == KILLED:
-            yield "active", rf"\bbodies\s+of\s+{self.number}"
-            yield (
-                "active",
-                rf"\b(?:took|taking|claimed|claiming|cost|costing)\s+{self.number}\s+lives\b",
-            )
-        more = rf"(?:{_JOINED}(?!the\s+(?!couple)){self._relative()}(?!{_SPEAKS}))*"
-        yield "people", rf"\b{self.active}\s+(?P<people>{self.one}(?!{_SPEAKS}){more})"
-        yield "single", self._single()
-        if self.kind == INJURED:
-            yield "subset", rf"{self.number}\s+of\s+the\s+{self.noun}\b"
-        yield (
-            "another",
-            rf"\b(?:another|one)\s+(?:(?:was|is|were|has\s+been|had\s+been)\s+)?"
-            rf"(?:(?:also|\w+ly)\s+)?{self.passive}\b",
-        )
-        yield (
-            "none",
-            r"\bno\s+(?:reports\s+of\s+|reported\s+|immediate\s+reports\s+of\s+|known\s+"
-            rf"|{_WORD}\s+){{0,2}}?{self.none}\b",
-        )
+    def compile(self, pattern: str, kind: str = KILLED) -> re.Pattern[str]:
+        """Return `pattern`, its fragments put in, as an expression that ignores case.
 
-    def _toll(self) -> str:
-        count = rf"(?:the\s+)?number\s+of\s+(?:{_WORD}\s+){{0,4}}?{self.noun}"
-        return (
-            rf"\b(?:(?:the\s+)?(?:death\s+)?toll|{count}|{self.noun}\s+toll)\b"
-            rf"[^.;:\n]{{0,160}}?\b(?:{self.rise}|is)\b(?:\s+from\s+(?:{self.any_number}))?"
-            rf"\s+(?:to\s+|at\s+)?{self.number}"
-        )
+        Raises:
+            VocabularyError: a fragment that is not known, or one that holds itself.
+        """
+        parts = self._common | self._of_kind[kind]
+        for _ in range(_DEPTH):
+            if not _NAME.search(pattern):
+                return re.compile(pattern, re.IGNORECASE)
+            try:
+                pattern = _NAME.sub(lambda match: parts[match[1]], pattern)
+            except KeyError as error:
+                raise VocabularyError(f"Unknown fragment @{error.args[0]} in a form.") from error
+        raise VocabularyError("A fragment of the casualty forms holds itself. Write it out.")
 
-    def _brought(self) -> str:
-        verb = "(?:bringing|brought|brings|raising|raised|taking|took|takes|putting|put|puts)"
-        count = rf"number\s+of\s+(?:{_WORD}\s+){{0,6}}?{self.noun}"
-        counted = rf"(?:{self.noun}\s+toll|(?:death\s+)?toll|count|{count})"
-        toll = rf"(?:(?:total|confirmed|overall|own)\s+)*{counted}"
-        second = self.number.replace("<number>", "<number_b>")
-        return (
-            rf"\b{verb}\s+(?:(?:the\s+)?{toll}(?:\s+{_WORD}){{0,5}}?\s+(?:to|at)\s+{self.number}"
-            rf"|to\s+{second}\s+the\s+{count})"
-        )
 
-    def _active(self) -> str:
-        things = "|".join(rf"\s*{word}" for word in _THINGS.split())
-        auxiliary = r"(?<!were\s)(?<!was\s)(?<!been\s)(?<!or\s)"
-        return rf"\b{auxiliary}{self.active}\s+(?:or\s+\w+\s+)?{self.number}(?!{things})"
+def fragments(language: str, numbers: Numbers, people: PeopleReader) -> Fragments:
+    """Return the fragments of `language`."""
+    parts = vocabulary.load(language, "casualty_forms")["fragments"]
+    return Fragments(vocabulary.load(language, "casualties"), parts, numbers, people)
 
-    def _relative(self) -> str:
-        """One more of a family: "his wife", "two daughters", "the couple's three children"."""
-        whose = r"(?:his|her|their|the\s+couple[’']s)?\s*"
-        return rf"(?:{self.one}|{whose}(?:{self.plain})\s+(?:{_WORD}\s+){{0,2}}?{_WORD})"
 
-    def _single(self) -> str:
-        also = rf"(?:\s+and\s+(?:{self.one}|(?:his|her|their)\s+(?:{self.plain})\s+{_WORD}))*"
-        aged = r"(?:,\s*\d+,)?"
-        where = rf"(?:\s+(?:in|on|at|from|near)\s+{_WORD}(?:\s+{_WORD})?)?"
-        nouns = "(?!deaths|fatalities|injuries)"
-        doing = r"(?:\s+(?:who|from|of)(?:\s+[\w’'-]+){1,8}?(?=\s+(?:was|were|has|had)\b))?"
-        also_with = rf"{self._relative()}(?:\s+and\s+{self._relative()})*"
-        family = rf"(?P<family>,?\s+(?:together|along)\s+with\s+{also_with})?"
-        return (
-            rf"(?P<people>{self.bare_one}|\b{self.one}{also}){aged}{_REMARK}{where}{doing}{_BE}"
-            rf"(?:\s+\w+ly)?\s+{nouns}{self.passive}\b{family}"
-        )
+def build(language: str, parts: Fragments) -> tuple[Form, ...]:
+    """Return the forms for both kinds, in the order in which they are tried."""
+    rows = vocabulary.load(language, "casualty_forms")["forms"].values()
+    ranked = sorted(rows, key=lambda row: int(row["rank"]))
+    return tuple(form for row in ranked for form in _forms(row, parts))
+
+
+def _forms(row: Mapping[str, Any], parts: Fragments) -> Iterator[Form]:
+    for kind in row.get("kinds", _KINDS):
+        pattern = parts.compile(row["pattern"], kind)
+        yield Form(row["name"], kind, pattern, frozenset(row.get("marks", ())))
