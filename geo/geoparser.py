@@ -14,6 +14,7 @@ from geo.gazetteer import Gazetteer
 from geo.place import Place, Precision, Role, Toponym
 from geo.recognizers import Kind, Mention
 from geo.recognizers import frames as framing
+from geo.recognizers import headings, roles
 from geo.recognizers.frames import Frame
 from geo.recognizers.gazetteer import GazetteerRecognizer, words
 from geo.recognizers.recognition import Recognition
@@ -28,20 +29,10 @@ from geo.sentences import Sentence
 
 # A later paragraph that a name in capitals heads.
 _HEADS = re.compile(r"\n\W*[A-ZА-Я][A-ZА-Я’' -]{2,40}\.\s")
-# What may stand before the name that heads an item: a bullet, a clock, a number.
-_ITEM_LEAD = re.compile(r"[^\w]*(?:\d{1,2}[:.]\d\d\s*|\d{1,2}[.)]\s+|\([a-z0-9]{1,2}\)\s+)?")
-# A name of this many people speaks for its country before anything is resolved.
-LARGE = 300_000
 # Frames that a name in a list takes from its neighbour, and those that it does not take.
 _OPEN = frozenset({Frame.LIST, Frame.PLAIN, Frame.METONYM})
+_LOOSE = frozenset({Frame.LIST, Frame.PLAIN})
 _NOT_SHARED = frozenset({Frame.PLAIN, Frame.LIST, Frame.CONTAINER})
-_ROLES = {
-    Frame.METONYM: Role.METONYM,
-    Frame.PERSON_ORIGIN: Role.PERSON_ORIGIN,
-    Frame.ORGANISATION: Role.ORGANISATION_PART,
-}
-
-
 @dataclass(frozen=True)
 class Located:
     """A toponym with the grammar around it: the geoparser's working value."""
@@ -99,9 +90,6 @@ class Geoparser:
         direction = vocabulary.alternation(places["before"]["directional"])
         self._within = re.compile(
             rf"^(?:\s*,\s*(?:in\s+)?|\s+in\s+)(?:the\s+)?(?:neighbouring\s+|neighboring\s+)?(?:{direction}\s+)?$"
-        )
-        self._heading = re.compile(
-            r"\s*(?:[:.]|too,|$|\()|,\s+(?:in\s+)?(?:the\s+)?[A-Z][\w’'-]*(?:\s+[\w-]+){0,2}\s*(?:[:.]\s*|$)"
         )
         self._dateline = re.compile(
             r"^[^\n.]{2,60}?(?:,\s+(?:\w+\.?\s+\d{1,2}|\d{1,2}\s+\w+))?\s*(?:\([^)\n]{2,20}\)\s*)?[-–—]\s"
@@ -201,21 +189,6 @@ class Geoparser:
                     votes[code] += 0.5  # type: ignore[assignment]
         return votes
 
-    def _home_countries(
-        self, text: str, matches: Sequence[Mention], votes: Counter[str]
-    ) -> frozenset[str]:
-        """Return the countries that an article plainly speaks of, before any name is accepted."""
-        counted = Counter(votes)
-        for match in matches:
-            best = self.gazetteer.lookup(match.head(text))[:1]
-            if (
-                best
-                and best[0].match == "name"
-                and (best[0].is_country or best[0].population >= LARGE)
-            ):
-                counted[best[0].country_code] += 1
-        return frozenset(code for code, count in counted.items() if count >= 1)
-
     def _demonyms(
         self, text: str, located: Sequence[Located], tagging: Tagging
     ) -> tuple[Toponym, ...]:
@@ -246,28 +219,32 @@ class Geoparser:
         located: list[Located] = []
         for mention, place in zip(mentions, places, strict=True):
             sentence = _sentence_of(split, mention.start)
-            frame = self._frame(article.text, mention, split[sentence])
+            frame = self._frame(article.text, mention, split[sentence], place)
             span = Span.of(article.text, mention.start, mention.end)
-            why = "" if place else f"“{span.quote}” is in no gazetteer we ship"
+            why = "" if place else self._why_unlocated(mention, span.quote)
             toponym = Toponym(span, mention.kind.value, place=place, why_unlocated=why)
             located.append(Located(toponym, mention, frame, sentence))
         located = self._share_frames(article.text, located)
         return [
-            replace(item, toponym=item.toponym.with_role(_ROLES.get(item.frame, Role.CONTEXT)))
+            replace(item, toponym=item.toponym.with_role(_role(article.text, item)))
             for item in located
         ]
 
-    def _frame(self, text: str, mention: Mention, sentence: Sentence) -> Frame:
+    def _frame(
+        self, text: str, mention: Mention, sentence: Sentence, place: Place | None
+    ) -> Frame:
         if mention.kind is Kind.ORGANISATION:
             return Frame.ORGANISATION
         left, right = text[sentence.start : mention.start], text[mention.end : sentence.end]
         if mention.end <= self._dateline_end(text):
             return Frame.DATELINE
-        if _ITEM_LEAD.fullmatch(left) and self._heading.match(right):
-            starts_paragraph = sentence.start == 0 or text[sentence.start - 1] == "\n"
-            if starts_paragraph:
-                return Frame.HEADER
-        return self._frames.of(left, right)
+        starts_paragraph = sentence.start == 0 or text[sentence.start - 1] == "\n"
+        if starts_paragraph and headings.heads(left, right):
+            return Frame.HEADER
+        frame = self._frames.of(left, right)
+        if frame in _LOOSE and roles.is_power(place) and self._frames.acts(left, right):
+            return Frame.METONYM
+        return frame
 
     def _dateline_end(self, text: str) -> int:
         """Return where the dateline ends; "BAGHDAD." heads an item where others follow it."""
@@ -292,8 +269,9 @@ class Geoparser:
                 result[n] = replace(item, frame=before.frame)
         for n in range(len(result) - 2, -1, -1):
             gap = text[result[n].end : result[n + 1].start]
-            if result[n].frame in {Frame.PLAIN, Frame.LIST} and _listed(gap):
-                result[n] = replace(result[n], frame=result[n + 1].frame)
+            after = result[n + 1].frame
+            if result[n].frame in _LOOSE and after is not Frame.CONTAINER and _listed(gap):
+                result[n] = replace(result[n], frame=after)
         return result
 
     def _contains(self, outer: Located, inner: Located) -> bool:
@@ -307,6 +285,11 @@ class Geoparser:
             return inner.place.precision is not Precision.COUNTRY
         containers = {Precision.ADMIN2, Precision.CITY}
         return outer.place.precision in containers and _finer(inner.place, outer.place)
+
+
+def _role(text: str, item: Located) -> Role:
+    owner = text.startswith(("'", "’"), item.end)
+    return roles.of(item.frame, item.mention, item.place, owner=owner)
 
 
 def _written(
