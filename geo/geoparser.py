@@ -230,6 +230,11 @@ class Geoparser:
             for item in located
         ]
 
+    def _why_unlocated(self, mention: Mention, quote: str) -> str:
+        if mention.kind is not Kind.FACILITY and self.gazetteer.contains(quote):
+            return f"no place called “{quote}” is likely enough to be the one meant"
+        return f"“{quote}” is in no gazetteer we ship"
+
     def _frame(
         self, text: str, mention: Mention, sentence: Sentence, place: Place | None
     ) -> Frame:
