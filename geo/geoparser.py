@@ -12,9 +12,8 @@ from geo import sentences, vocabulary
 from geo.article import Article, Span
 from geo.gazetteer import Gazetteer
 from geo.place import Place, Precision, Role, Toponym
-from geo.recognizers import Kind, Mention
+from geo.recognizers import Kind, Mention, headings, roles
 from geo.recognizers import frames as framing
-from geo.recognizers import headings, roles
 from geo.recognizers.frames import Frame
 from geo.recognizers.gazetteer import GazetteerRecognizer, words
 from geo.recognizers.recognition import Recognition
@@ -33,6 +32,8 @@ _HEADS = re.compile(r"\n\W*[A-ZА-Я][A-ZА-Я’' -]{2,40}\.\s")
 _OPEN = frozenset({Frame.LIST, Frame.PLAIN, Frame.METONYM})
 _LOOSE = frozenset({Frame.LIST, Frame.PLAIN})
 _NOT_SHARED = frozenset({Frame.PLAIN, Frame.LIST, Frame.CONTAINER})
+
+
 @dataclass(frozen=True)
 class Located:
     """A toponym with the grammar around it: the geoparser's working value."""
@@ -235,9 +236,7 @@ class Geoparser:
             return f"no place called “{quote}” is likely enough to be the one meant"
         return f"“{quote}” is in no gazetteer we ship"
 
-    def _frame(
-        self, text: str, mention: Mention, sentence: Sentence, place: Place | None
-    ) -> Frame:
+    def _frame(self, text: str, mention: Mention, sentence: Sentence, place: Place | None) -> Frame:
         if mention.kind is Kind.ORGANISATION:
             return Frame.ORGANISATION
         left, right = text[sentence.start : mention.start], text[mention.end : sentence.end]

@@ -41,7 +41,7 @@ class Frame(StrEnum):
 
 # Characters of a sentence before and after a name that can decide its frame; most rules look at
 # the last few words only.
-_BEFORE, _AFTER, _CLOSE = 90, 100, 45
+_BEFORE, _AFTER, _CLOSE, _LAST = 90, 100, 45, 25
 _EDGE = " \t\n-–—•*"
 _POSSESSIVE = ("'s ", "’s ")
 _either, _stems = vocabulary.alternation, vocabulary.stems
@@ -100,7 +100,9 @@ class Frames:
         self._fired = re.compile(
             rf"\b{_either(places['origin']['fired'])}\s+(?:[\w’'-]+\s+){{0,6}}$", re.I
         )
-        self._list_left = re.compile(r"(?:,\s*(?:and\s+)?|\b(?:and|or|and\s+in|as\s+well\s+as)\s+)$")
+        self._list_left = re.compile(
+            r"(?:,\s*(?:and\s+)?|\b(?:and|or|and\s+in|as\s+well\s+as)\s+)$"
+        )
 
     def _compile_people(self, places: dict[str, Any]) -> None:
         cues = places["person_origin"]
@@ -122,6 +124,9 @@ class Frames:
         speech = places["speech"]
         self._speech = re.compile(
             rf"\s+(?:{_either(speech['softeners'])}\s+)?{_either(speech['verbs'])}\b", re.I
+        )
+        self._acting = re.compile(
+            rf"(?:,\s+{_either(speech['relative'])}\s[^,;.]{{3,70}},)?\s+{speech['acting']}"
         )
         self._follower = re.compile(_either(speech["followers"]), re.I)
 
@@ -169,6 +174,11 @@ class Frames:
                 return frame
         return Frame.PLAIN
 
+    def acts(self, left: str, right: str) -> bool:
+        """Say whether what is named begins the sentence and does something ("X has closed")."""
+        first = not left.strip(_EDGE) or bool(self._list_left.search(left[-_LAST:]))
+        return first and bool(self._acting.match(right[:_AFTER]))
+
     def _by_people(self, around: _Around) -> Frame | None:
         left, right = around.close, around.right
         if self._person.search(left):
@@ -189,7 +199,8 @@ class Frames:
             return Frame.MODIFIER
         building = self._building.search(around.bare)
         before = self.peel(around.bare[: building.start()]) if building else ""
-        if any(self._object.search(left[-_CLOSE:]) for left in (around.bare, around.left, before)):
+        ends = {left[-_LAST:] for left in (around.bare, around.left, before)}
+        if any(self._object.search(end) for end in ends):
             return Frame.OBJECT
         if office or self._office_left.search(around.close):
             return Frame.OFFICE
