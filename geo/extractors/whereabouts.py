@@ -10,6 +10,7 @@ from geo.extractors import references, timing
 from geo.extractors.drafts import Draft
 from geo.extractors.segments import Segment
 from geo.extractors.sites import Site, SiteFinder
+from geo.extractors.timeline import Timeline
 from geo.geoparser import Geoparse, Located
 from geo.place import Precision
 from geo.recognizers import Kind
@@ -49,7 +50,7 @@ class Whereabouts:
         self._header_date: When | None = None
         self._dateline = next((x for x in parsed.located if x.frame is Frame.DATELINE), None)
         self.lead_starts = parsed.lead_starts
-        self._date: When | None = None
+        self._timeline = Timeline(article, parsed.lead_starts)
         self._dated_segment = -1
         self._segment_date: When | None = None
         self._topic: Site | None = None
@@ -61,6 +62,7 @@ class Whereabouts:
     def enter(self, segment: Segment) -> None:
         """Note the head of an item ("• Sumy. Sunday, 20:37.") when the text comes to one."""
         paragraph = segment.sentence.paragraph
+        self._timeline.enter(segment)
         if paragraph != self._header_paragraph:
             self._header, self._header_date = None, None
         if paragraph != self._paragraph and self.starts_item(segment):
@@ -70,14 +72,15 @@ class Whereabouts:
             if item.frame is Frame.HEADER and self._header is None:
                 self._header, self._header_paragraph = item, segment.sentence.paragraph
         if self._header is not None and not segment.real_deeds and self._header_date is None:
-            self._header_date = timing.choose(segment, self._article, None, self.lead_starts)
+            self._header_date = timing.choose(segment, self._timeline, None)
 
     def note_town(self, segment: Segment) -> None:
         """Remember the town spoken of, for "the city" in later sentences."""
         ago = [m.when for m in segment.dates if m.when and _AGO.search(segment.text)]
         if len(ago) == 1 and ago[0]:
             mention = next(m for m in segment.dates if m.when)
-            self._date = ago[0], Span.of(self._text, mention.start, mention.end)
+            span = Span.of(self._text, mention.start, mention.end)
+            self._timeline.told(segment, (ago[0], span))
         if self._refer.capital.search(segment.text):
             self.town = self._capital() or self.town
         for item in segment.places:
@@ -108,18 +111,17 @@ class Whereabouts:
         return self._segment_date
 
     def _find_date(self, segment: Segment, base: EventDate | None) -> When | None:
-        since = base or (self._date[0] if self._date else None)
-        chosen = timing.choose(segment, self._article, since, self.lead_starts)
+        chosen = timing.choose(segment, self._timeline, base)
         if chosen is None and segment.sentence.paragraph == self._header_paragraph:
-            return self._header_date
+            chosen = self._header_date
         if chosen:
-            self._date = chosen
+            self._timeline.told(segment, chosen)
         return chosen
 
     @property
     def last_date(self) -> When | None:
-        """Return the date last told of any deed."""
-        return self._date
+        """Return the date of a deed that is told here without one."""
+        return self._timeline.in_force(self._paragraph)
 
     def starts_item(self, segment: Segment) -> bool:
         """Say whether the segment's paragraph is an item: a bullet, a clock, a number, a head."""
