@@ -90,7 +90,7 @@ class CasualtyReader:
         for form in self._forms:
             for match in form.pattern.finditer(text):
                 claim = self._claim(form, match)
-                if claim:
+                if claim and not self._marker.is_unhurt(text, claim.end):
                     yield claim, form.name
 
     def _claim(self, form: Form, match: re.Match[str]) -> Claim | None:
@@ -113,6 +113,7 @@ class CasualtyReader:
             more=self._marker.adds(match.group()), subset="subset" in form.marks,
             weak="weak" in form.marks, feared=feared,
             attacker=self._people.counts_attackers(match.string, match.end("number")),
+            who=self._people.noun(match.string, match.end("number")),
         )  # fmt: skip
 
     def _of_people(self, form: Form, match: re.Match[str]) -> Claim | None:
@@ -144,7 +145,7 @@ class CasualtyReader:
                 continue
             low = people.victims + (0 if claim.attacker else claim.low)
             high = None if claim.high is None else low + claim.high - claim.low
-            claim = replace(grown, low=low, high=high, attacker=False, subset=False)
+            claim = replace(grown, low=low, high=high, attacker=False, subset=False, who="")
         return claim
 
 

@@ -28,6 +28,7 @@ class Marker:
         self._feared = parts.compile(marks["feared"])
         self._year_before = parts.compile(marks["year_before"])
         self._age_after = parts.compile(marks["age_after"])
+        self._unhurt_after = parts.compile(marks["unhurt_after"])
         self._begins = parts.compile(marks["begins"])
         self._ends = parts.compile(marks["ends"])
 
@@ -38,6 +39,10 @@ class Marker:
         if not re.fullmatch(r"(?:19|20)\d\d", written.strip()):
             return False
         return bool(self._year_before.search(text, max(0, start - 15), start))
+
+    def is_unhurt(self, text: str, end: int) -> bool:
+        """Say whether the words after a claim take the harm back ("treated for shock")."""
+        return bool(self._unhurt_after.match(text, end))
 
     def adds(self, words: str) -> bool:
         """Say whether `words` add people to those counted ("three more bodies")."""

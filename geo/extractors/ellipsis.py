@@ -89,7 +89,7 @@ class EllipsisReader:
     def _told(self, text: str, counted: Sequence[Claim]) -> Iterator[Claim]:
         for match in self._placed.finditer(text):
             people = self._people.count(match["list"])
-            yield from _like(text, counted, match.span("list"), Quantity(*[people.victims] * 2))
+            yield from _like(text, counted, match.span("whole"), Quantity(*[people.victims] * 2))
         for pattern, subset in ((self._next, False), (self._part, True)):
             for match in pattern.finditer(text):
                 who = match.groupdict().get("who")

@@ -43,6 +43,7 @@ class PeopleReader:
         words = table["people"]
         self._numbers = numbers
         self._words = words
+        self._general = frozenset(words["general"])
         self._couples = frozenset(words["couples"])
         self._attackers = re.compile(vocabulary.stems(words["attackers"]), re.I)
         self._counted_attackers = re.compile(
@@ -67,6 +68,9 @@ class PeopleReader:
         self.more = rf"(?:{joined}(?!the\s+(?!couple)){self.member}(?!{words['governed']}))*"
         self.family = (
             rf",?\s+(?:(?:together|along)\s+)?with\s+{self.member}(?:{joined}{self.member})*"
+        )
+        self._noun = re.compile(
+            rf"\s+(?:(?!{words['stop']}\b){_WORD}\s+){{0,3}}?(?P<noun>{self.many})", re.I
         )
         self._members = re.compile(self.member, re.I)
         self._left = re.compile(
@@ -110,6 +114,15 @@ class PeopleReader:
     def counts_attackers(self, text: str, start: int) -> bool:
         """Say whether those counted by the number that ends at `start` did the deed."""
         return bool(self._counted_attackers.match(text, start))
+
+    def noun(self, text: str, start: int) -> str:
+        """Return the noun for those counted by the number that ends at `start`.
+
+        It is empty where the noun leaves open who they are ("people", "dead", none at all).
+        """
+        match = self._noun.match(text, start)
+        word = match["noun"].casefold() if match else ""
+        return "" if word in self._general else word
 
     def before(self, text: str, end: int) -> People | None:
         """Return the list of people that runs up to `end`, where more were counted, or None."""

@@ -19,6 +19,9 @@ class References:
         several = either([*wide["country"], *wide["several"]])
         self.several_places = _words(rf"(?:{several}|{wide['counted']}|{wide['cumulative']})")
         self.several_attacks = _words(wide["attacks"])
+        self.wave = _words(f"(?:{wide['wave']})")
+        self.inside = _words(wide["inside"])
+        self.ranked = re.compile(wide["ranked"], re.IGNORECASE)
         self.region = _words(either(wide["region"]))
         self.capital = _words(rf"{capital}(?!\s+of\b)")
         self.settlement = _words(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geo.article import Article
 from geo.event import Casualties, DatePrecision, Evidence, Field, Report, Total
-from geo.extractors import means, tolls
+from geo.extractors import means, tolls, wave_tolls
 from geo.extractors.casualties import KILLED, Claim
 from geo.extractors.drafts import Draft
 from geo.extractors.happenings import Told
@@ -36,6 +36,7 @@ class Reports:
 def compose(article: Article, told: Told) -> Reports:
     """Return the reports of `article`, in the order of their first words."""
     drafts = _join_places([draft for draft in told.drafts if draft.site is not None])
+    waves = wave_tolls.lift(drafts, article)
     drafts, found = _regional_tolls(drafts, article)
     drafts.sort(key=lambda draft: draft.order)
     _date_the_undated(drafts)
@@ -43,7 +44,7 @@ def compose(article: Article, told: Told) -> Reports:
     reports = (
         _report(article, n, draft, by[n], _parent(draft, drafts)) for n, draft in enumerate(drafts)
     )
-    totals = (_total(article, toll) for toll in (*told.tolls, *found))
+    totals = (_total(article, toll) for toll in (*told.tolls, *waves, *found))
     return Reports(tuple(reports), tuple(totals))
 
 
@@ -170,7 +171,7 @@ def _date_the_undated(drafts: Sequence[Draft]) -> None:
 def _report(article: Article, ordinal: int, draft: Draft, by: Means, parent: int | None) -> Report:
     site = draft.site
     assert site is not None
-    casualties, standing = tolls.settle(draft.claims)
+    casualties, standing = tolls.settle(draft.claims, by.event_type)
     return Report(
         article=article,
         ordinal=ordinal,

@@ -15,7 +15,7 @@ from geo.place import Precision
 from geo.recognizers.frames import Frame
 
 # Frames that put people or deeds at a place.
-_AT = frozenset(
+AT = frozenset(
     {Frame.LOCATIVE, Frame.OBJECT, Frame.NEAR, Frame.SUBJECT, Frame.MODIFIER, Frame.HEADER}
 )
 
@@ -42,25 +42,32 @@ def over_several_places(
     "Across the country" anywhere before the end of the segment, "in the region" without a town,
     a country inside the claim's own words, or countries as the only places given.
     """
-    if not claims or all(claim.low == 0 for claim in claims):
+    if not any(_may_be_wide(claim) for claim in claims):
         return None
+    there = [item for item in segment.places if item.place and item.frame in AT]
+    towns = [item for item in there if item.place and not item.place.precision.is_regional]
     sentence = segment.sentence
     match = refer.several_places.search(sentence.text)
     if match and sentence.start + match.start() < segment.end:
-        return Span.of(text, sentence.start + match.start(), sentence.start + match.end())
+        inside_town = towns and refer.inside.search(match.group())
+        if not inside_town and not refer.ranked.search(sentence.text, 0, match.start()):
+            return Span.of(text, sentence.start + match.start(), sentence.start + match.end())
     attacks = refer.several_attacks.search(segment.text)
     if attacks and not segment.places:
         return Span.of(text, segment.start + attacks.start(), segment.start + attacks.end())
     within = _country_within(segment, claims)
     if within:
         return within
-    there = [item for item in segment.places if item.place and item.frame in _AT]
-    towns = [item for item in there if item.place and not item.place.precision.is_regional]
     region = refer.region.search(segment.text)
     if region and not towns and not in_item:
         return Span.of(text, segment.start + region.start(), segment.start + region.end())
     countries = [item for item in there if _is_country(item)]
     return countries[0].toponym.span if countries and len(countries) == len(there) else None
+
+
+def _may_be_wide(claim: Claim) -> bool:
+    """Say whether the claim counts people; a person told of is at one place."""
+    return claim.low > 0 and not (claim.single or claim.subset or claim.weak)
 
 
 def _country_within(segment: Segment, claims: Sequence[Claim]) -> Span | None:

@@ -29,6 +29,9 @@ _BREAK = re.compile(
     r"|(?<!days)(?<!day)(?<!weeks)(?<!week)(?<!hours)\s+(?:after|when)\s+(?=a\s|an\s)"
 )
 
+# A share of a toll names its place within so many characters.
+_SHARE = 40
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -122,9 +125,11 @@ class Segmenter:
         """Cut where both sides tell of harm or a deed and the right side names its own place."""
         cuts = [sentence.start]
         telling = [deed.start for deed in deeds] + [claim.start for claim in claims]
-        for match in _BREAK.finditer(sentence.text):
-            at = sentence.start + match.end()
-            hard = match.group().strip() == ";"
+        breaks = [
+            (sentence.start + match.end(), match.group().strip() == ";")
+            for match in _BREAK.finditer(sentence.text)
+        ]
+        for at, hard in sorted([*breaks, *_shares(claims, located)]):
             if any(claim.start < at < claim.end for claim in claims):
                 continue
             left_tells = any(cuts[-1] <= start < at for start in telling)
@@ -134,6 +139,15 @@ class Segmenter:
             if left_tells and right_tells and ((left_place and right_place) or hard):
                 cuts.append(at)
         return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
+
+
+def _shares(claims: Sequence[Claim], located: Sequence[Located]) -> list[tuple[int, bool]]:
+    """Return where a share of a toll begins ("and sixteen in the train") that names a place."""
+    return [
+        (claim.start, claim.subset)
+        for claim in claims
+        if claim.share and any(claim.start <= x.start < claim.end + _SHARE for x in located)
+    ]
 
 
 def _masked(sentence: Sentence, lead_starts: int) -> Sentence:

@@ -5,27 +5,50 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.event import Casualties
-from geo.extractors.casualties import INJURED, KILLED, Claim
+from geo.extractors.claims import INJURED, KILLED, Claim
 
 Range = tuple[int | None, int | None]
 
 
-def settle(claims: Sequence[Claim]) -> tuple[Casualties, tuple[Claim, ...]]:
+# Both sides fight; in the strikes, armed men are those who are hit.
+_CLASH = "ground_clash"
+_HIT_FROM_AFAR = frozenset({"air_strike", "drone_strike", "missile_strike", "shelling"})
+
+
+def settle(claims: Sequence[Claim], event_type: str = "") -> tuple[Casualties, tuple[Claim, ...]]:
     """Return the casualties that `claims` add up to, and the claims that stand.
 
     An update replaces what was said before it; superseded figures are dropped; figures of several
-    sources make a range; a figure for a part ("20 of the injured") counts when nothing else does.
+    sources make a range; a figure for a part ("20 of the injured", "three children" after 12
+    people) counts when nothing else does. Whoever did the deed is left out, unless both sides
+    fought or were hit from afar; different sides of a clash are added up.
     """
-    killed = _standing([claim for claim in claims if claim.kind == KILLED])
-    injured = _standing([claim for claim in claims if claim.kind == INJURED])
+    clash = event_type == _CLASH
+    fought = clash or event_type in _HIT_FROM_AFAR
+    counted = [claim for claim in claims if fought or not claim.attacker]
+    killed = _standing([claim for claim in counted if claim.kind == KILLED])
+    injured = _standing([claim for claim in counted if claim.kind == INJURED])
+    if killed and all(claim.weak for claim in killed) and injured:
+        killed = []  # "five were shot, three are wounded" leaves open who died
     standing = tuple(sorted([*killed, *injured], key=lambda claim: claim.start))
-    return Casualties(*_range(killed), *_range(injured)), standing
+    values = (*_total(killed, clash=clash), *_total(injured, clash=clash))
+    return Casualties(*values), standing
 
 
 def _standing(claims: Sequence[Claim]) -> list[Claim]:
     valid = [claim for claim in claims if not claim.superseded]
-    whole = [claim for claim in valid if not claim.subset and not claim.more]
-    return _exact_first(_since_update(whole)) if whole else valid
+    sure = [claim for claim in valid if not (claim.subset or claim.weak)]
+    named = sure or [claim for claim in valid if not claim.weak] or valid
+    whole = [claim for claim in named if not claim.single and not claim.more]
+    if not whole:
+        return named
+    return _exact_first(_without_parts(_since_update(_of_here(whole))))
+
+
+def _of_here(claims: list[Claim]) -> list[Claim]:
+    """Drop what is told of further places ("and 16 in the train") beside what is told here."""
+    own = [claim for claim in claims if not claim.share]
+    return own or claims
 
 
 def _since_update(claims: list[Claim]) -> list[Claim]:
@@ -42,11 +65,51 @@ def _since_update(claims: list[Claim]) -> list[Claim]:
     return [last, *rivals]
 
 
+def _without_parts(claims: list[Claim]) -> list[Claim]:
+    """Drop parts told after the whole ("three children"), and a nought told before a count."""
+    kept: list[Claim] = []
+    for claim in claims:
+        larger = [other for other in kept if other.low > claim.low]
+        part = claim.who and claim.low and not claim.bare and larger
+        overtaken = not claim.low and any(c.low and c.start > claim.start for c in claims)
+        if not part and not overtaken:
+            kept.append(claim)
+    return kept
+
+
 def _exact_first(claims: list[Claim]) -> list[Claim]:
     """Drop "dozens" where a figure is given, unless the figure lies below it or is nought."""
     exact = [claim for claim in claims if claim.high is not None]
     top = max((claim.low for claim in exact), default=0)
     return [claim for claim in claims if claim.high is not None or not top or claim.low > top]
+
+
+def _total(claims: Sequence[Claim], *, clash: bool) -> Range:
+    """Return the range of `claims`, different people added up."""
+    groups = _groups(claims, clash=clash)
+    if len(groups) < 2:
+        return _range(claims)
+    ranges = [_range(group) for group in groups]
+    low = sum(low or 0 for low, _ in ranges)
+    highs = [high for _, high in ranges]
+    return low, None if None in highs else sum(high for high in highs if high is not None)
+
+
+def _groups(claims: Sequence[Claim], *, clash: bool) -> list[list[Claim]]:
+    """Return the claims by whom they count, where these are different people.
+
+    They are when all are told one by one ("a nurse", then "a driver"), or name the two sides of
+    a clash.
+    """
+    one_by_one = all(claim.single and claim.who for claim in claims)
+    if not claims or not all(claim.who and claim.low for claim in claims):
+        return [list(claims)]
+    if not (one_by_one or clash):
+        return [list(claims)]
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.who, []).append(claim)
+    return list(found.values())
 
 
 def _range(claims: Sequence[Claim]) -> Range:
