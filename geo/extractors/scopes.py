@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,7 +51,7 @@ def over_several_places(
     match = refer.several_places.search(sentence.text)
     if match and sentence.start + match.start() < segment.end:
         inside_town = towns and refer.inside.search(match.group())
-        if not inside_town and not refer.ranked.search(sentence.text, 0, match.start()):
+        if not inside_town and _scopes(match, claims, segment, refer):
             return Span.of(text, sentence.start + match.start(), sentence.start + match.end())
     attacks = refer.several_attacks.search(segment.text)
     if attacks and not segment.places:
@@ -63,6 +64,25 @@ def over_several_places(
         return Span.of(text, segment.start + region.start(), segment.start + region.end())
     countries = [item for item in there if _is_country(item)]
     return countries[0].toponym.span if countries and len(countries) == len(there) else None
+
+
+def _scopes(
+    match: re.Match[str], claims: Sequence[Claim], segment: Segment, refer: References
+) -> bool:
+    """Say whether the words for several places go with a claim, in no clause of their own.
+
+    "The deadliest attack since May" and "the hospital, which has been full since May" do not.
+    """
+    words, shift = segment.sentence.text, segment.sentence.start
+    if refer.ranked.search(words, 0, match.start()):
+        return False
+    for claim in claims:
+        left, right = claim.start - shift, claim.end - shift
+        between = words[right : match.start()] if right <= match.start() else ""
+        between += words[match.end() : left] if match.end() <= left else ""
+        if not refer.aside.search(between):
+            return True
+    return False
 
 
 def _may_be_wide(claim: Claim) -> bool:

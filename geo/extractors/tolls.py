@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from geo.event import Casualties
 from geo.extractors.claims import INJURED, KILLED, Claim
 
+# Within so many characters two figures are told of one thing.
+_BESIDE = 150
 Range = tuple[int | None, int | None]
 
 
 # Both sides fight; in the strikes, armed men are those who are hit.
-_CLASH = "ground_clash"
+BOTH_SIDES = "ground_clash"
 _HIT_FROM_AFAR = frozenset({"air_strike", "drone_strike", "missile_strike", "shelling"})
 
 
@@ -23,13 +25,15 @@ def settle(claims: Sequence[Claim], event_type: str = "") -> tuple[Casualties, t
     people) counts when nothing else does. Whoever did the deed is left out, unless both sides
     fought or were hit from afar; different sides of a clash are added up.
     """
-    clash = event_type == _CLASH
+    clash = event_type == BOTH_SIDES
     fought = clash or event_type in _HIT_FROM_AFAR
     counted = [claim for claim in claims if fought or not claim.attacker]
     killed = _standing([claim for claim in counted if claim.kind == KILLED])
     injured = _standing([claim for claim in counted if claim.kind == INJURED])
-    if killed and all(claim.weak for claim in killed) and injured:
-        killed = []  # "five were shot, three are wounded" leaves open who died
+    if injured and all(claim.weak for claim in killed):
+        # "Five were shot, three are wounded" leaves open who died.
+        most = max(claim.low for claim in injured)
+        killed = [claim for claim in killed if claim.low <= most]
     standing = tuple(sorted([*killed, *injured], key=lambda claim: claim.start))
     values = (*_total(killed, clash=clash), *_total(injured, clash=clash))
     return Casualties(*values), standing
@@ -66,13 +70,17 @@ def _since_update(claims: list[Claim]) -> list[Claim]:
 
 
 def _without_parts(claims: list[Claim]) -> list[Claim]:
-    """Drop parts told after the whole ("three children"), and a nought told before a count."""
+    """Drop parts told after the whole ("three children"), and a nought told far from a count.
+
+    Beside a count a nought is a second source's word; far from it, it is said of something else.
+    """
     kept: list[Claim] = []
     for claim in claims:
         larger = [other for other in kept if other.low > claim.low]
         part = claim.who and claim.low and not claim.bare and larger
-        overtaken = not claim.low and any(c.low and c.start > claim.start for c in claims)
-        if not part and not overtaken:
+        far = [abs(other.start - claim.start) > _BESIDE for other in claims if other.low]
+        apart = not claim.low and not claim.bare and far and all(far)
+        if not part and not apart:
             kept.append(claim)
     return kept
 
@@ -87,7 +95,7 @@ def _exact_first(claims: list[Claim]) -> list[Claim]:
 def _total(claims: Sequence[Claim], *, clash: bool) -> Range:
     """Return the range of `claims`, different people added up."""
     groups = _groups(claims, clash=clash)
-    if len(groups) < 2:
+    if len(groups) == 1:
         return _range(claims)
     ranges = [_range(group) for group in groups]
     low = sum(low or 0 for low, _ in ranges)

@@ -21,14 +21,37 @@ def lift(drafts: Sequence[Draft], article: Article) -> list[Toll]:
     found: list[Toll] = []
     for draft in drafts:
         others = _others(draft, drafts)
-        for segment in draft.segments if others else ():
-            claims = [c for c in draft.claims if segment.start <= c.start < segment.end]
-            scope = _scope(segment, article)
-            if scope and _covers(claims, others):
+        for scope, claims in _of_wave(draft, article) if others else ():
+            if _covers(claims, others):
                 toll = scopes.toll(scope, claims)
                 found += [toll] if toll else []
                 draft.claims = [claim for claim in draft.claims if claim not in claims]
     return found
+
+
+def _of_wave(draft: Draft, article: Article) -> list[tuple[Span, list[Claim]]]:
+    """Return the claims told with words for a whole wave, and those told right after them."""
+    found: list[tuple[Span, list[Claim]]] = []
+    paragraph = -1
+    for segment in draft.segments:
+        claims = [c for c in draft.claims if segment.start <= c.start < segment.end]
+        if not claims or _names_a_town(segment):
+            paragraph = -1
+            continue
+        scope = _scope(segment, article)
+        if scope:
+            found.append((scope, claims))
+            paragraph = segment.sentence.paragraph
+        elif paragraph == segment.sentence.paragraph:
+            found[-1][1].extend(claims)
+    return found
+
+
+def _names_a_town(segment: Segment) -> bool:
+    return any(
+        item.frame in scopes.AT and item.place is not None and not item.place.precision.is_regional
+        for item in segment.places
+    )
 
 
 def _others(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
@@ -44,9 +67,7 @@ def _others(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _scope(segment: Segment, article: Article) -> Span | None:
-    """Return the words for the whole wave in a segment that names no place of its own."""
-    if any(item.frame in scopes.AT for item in segment.places):
-        return None
+    """Return the words for a whole wave, or None."""
     match = references.for_language(article.language).wave.search(segment.text)
     if match is None:
         return None
