@@ -6,7 +6,6 @@ the site are no sites; the frames of the geoparser tell them apart. The finest p
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,15 +13,17 @@ from itertools import pairwise
 
 from geo import vocabulary
 from geo.article import Span
-from geo.extractors import numbers
 from geo.extractors.attacks import Cue
+from geo.extractors.distances import DistanceReader
+from geo.extractors.facilities import Facilities
+from geo.extractors.placing import Placing
 from geo.extractors.segments import Segment
 from geo.gazetteer import Gazetteer
 from geo.geoparser import Located
-from geo.place import EARTH_RADIUS_KM, Place, Precision, distance_km
-from geo.recognizers import Kind
+from geo.place import Place, Precision, distance_km
+from geo.recognizers import Kind, roles
 from geo.recognizers.frames import Frame
-from geo.resolvers.context import place_of
+from geo.resolvers.places import place_of
 
 # Frames in which a name can be a site, best first.
 SITE_FRAMES = (
@@ -37,7 +38,6 @@ SITE_FRAMES = (
 _UNKNOWN_MAY_BE = frozenset({Frame.OBJECT, Frame.SUBJECT, Frame.LOCATIVE, Frame.NEAR, Frame.HEADER})
 _NO_SITE = frozenset({Kind.WATER, Kind.ORGANISATION, Kind.PERSON, Kind.DEMONYM})
 _ORDER = list(Precision)
-_FACILITY_KM = 30.0
 _REACH_KM = {
     Precision.NEIGHBOURHOOD: 5.0,
     Precision.CITY: 25.0,
@@ -46,19 +46,15 @@ _REACH_KM = {
     Precision.COUNTRY: 5000.0,
 }
 _LISTED = re.compile(
-    r"(?:\s+camps?)?(?:\s*\([^)]*\))?\s*(?:,|,?\s*and|/|,?\s*as\s+well\s+as)\s+(?:also\s+)?"
+    r"(?:\s+camps?)?(?:\s+(?:itself|alone|too))?(?:\s*\([^)]*\))?"
+    r"\s*(?:,|,?\s*and|/|,?\s*as\s+well\s+as)\s+(?:also\s+)?"
     r"(?:(?:in|on|at|near)\s+)?(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?"
 )
-_VILLAGE_NEAR = re.compile(
-    r"\b(?:an?|another|one)\s+(?:\w+\s+)?(?:village|settlement|hamlet|town)\s+"
-    r"(?:near|outside|not\s+far\s+from|close\s+to)\s+(?:the\s+)?(?:(?:city|town)\s+of\s+)?$"
-)
+_AND = re.compile(r"\band\b|/|\bas\s+well\s+as\b")
 _IN_OTHER = re.compile(
     r",\s+an?\s+(?:[\w’'-]+\s+){1,4}?(?:in|of|near|outside)\s+(?:the\s+)?"
-    r"|\s+(?:district|quarter|area|neighbourhood|suburb)?\s*(?:of|in)\s+(?:the\s+)?|,\s+(?:in\s+)?"
+    r"|\s+(?:district|quarter|area|neighbourhood|suburb)?\s*(?:of|in)\s+(?:the\s+)?|,\s+(?:in\s+)?|\s+\("
 )
-_BEARINGS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
-_DIRECTION = r"(?:north|south)?[\s-]?(?:east|west)|north|south"
 
 
 @dataclass(frozen=True)
@@ -95,50 +91,32 @@ class SiteFinder:
     """Chooses the sites of a segment from the located names in it."""
 
     def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
-        self._gazetteer = gazetteer
-        self._numbers = numbers.for_language(language)
+        self._distances = DistanceReader(language)
+        self._facilities = Facilities(gazetteer, language)
+        self._placing = Placing(gazetteer, language)
+        words = vocabulary.load(language, "places")["sites"]
         targets = vocabulary.load(language, "targets")
         nouns = vocabulary.alternation(noun for row in targets.values() for noun in row["nouns"])
         self._facility_noun = re.compile(rf"\s+(?:[a-z’'-]+\s+)?{nouns}\b")
-        self._distance = re.compile(
-            rf"(?P<number>{self._numbers.pattern})\s*(?P<unit>km|kilomet(?:re|er)s?|miles?)\s+"
-            rf"(?:to\s+the\s+)?(?P<way>{_DIRECTION})\s+(?:of|from)\s+(?:the\s+)?(?:(?:city|town)\s+of\s+)?$",
-            re.IGNORECASE,
+        deeds = vocabulary.alternation(vocabulary.load(language, "attacks")["deeds"]["nouns"])
+        self._backdrop = re.compile(
+            rf"\b{vocabulary.alternation(words['backdrop'])}\s+(?:the|that|those|\w+['’]s)\s+"
+            rf"(?:[\w’'-]+\s+){{0,2}}?{deeds}\s+(?:on|of|at|in|against)\s+(?:the\s+)?$",
+            re.I,
         )
+
+    # -- choosing ---------------------------------------------------------------------------------
 
     def find(self, segment: Segment, text: str) -> tuple[Site, ...]:
         """Return the sites of the segment: several only where the text lists them."""
         named = [item for item in segment.places if self._can_be_site(item)]
-        held = _held(named, text)
-        named = _drop_containers([item for item in named if item not in held.values()])
+        held = _held(segment.places, text)
+        named = _drop_containers([item for item in named if item not in held.values()], text)
         if not named:
-            computed = self._computed(segment, text)
-            return (computed,) if computed else ()
-        best = min(named, key=lambda item: _rank(item, segment))
+            return self._computed(segment, text)
+        best = min(named, key=lambda item: self._rank(item, segment, text))
         group = [x for x in named if x is best or _listed_with(x, best, named, text)]
-        sites = (self.site(item, text) for item in group)
-        outer = held.get(best)
-        return tuple(sites) if outer is None else (self._within(self.site(best, text), outer),)
-
-    def _within(self, site: Site, outer: Located) -> Site:
-        """Return a place that no gazetteer holds somewhere in or near the one the text names."""
-        if (
-            site.place is not None
-            or outer.place is None
-            or outer.place.precision is Precision.COUNTRY
-        ):
-            return site
-        admin2 = Precision.ADMIN2
-        wide = outer.place.precision is Precision.ADMIN1
-        written, around = site.span.quote, outer.place.name
-        reason = f"“{written}” is in no gazetteer; the text puts it in or near {around}"
-        place = replace(
-            outer.place,
-            precision=outer.place.precision if wide else admin2,
-            uncertainty_km=max(outer.place.uncertainty_km, admin2.uncertainty_km),
-            reasons=(reason,),
-        )
-        return replace(site, place=place, near=True, part=site.span.quote)
+        return tuple(self._held_site(item, held.get(item), text) for item in group)
 
     def site(self, item: Located, text: str) -> Site:
         """Return the site that a located name stands for."""
@@ -146,14 +124,12 @@ class SiteFinder:
         if place is None:
             if self._facility_noun.match(text, span.end):
                 kind = Kind.FACILITY.value  # "Al-Tabin school"
+            elif self._placing.is_quarter(item, text):
+                kind = Kind.NEIGHBOURHOOD.value
             return Site(span, None, f"?{span.quote.casefold()}", item.toponym.why_unlocated, kind)
-        if _VILLAGE_NEAR.search(text[max(0, span.start - 60) : span.start]):
-            admin2 = Precision.ADMIN2
-            reason = f"a settlement near {place.name}, which the text does not name"
-            place = replace(place, precision=admin2, uncertainty_km=admin2.uncertainty_km,
-                            reasons=(*place.reasons, reason))  # fmt: skip
-            return Site(span, place, place.key, kind=kind, near=True)
-        return Site(span, place, _settlement_key(place), kind=kind)
+        placed, near = self._placing.placed(item, place, text)
+        key = place.key if near else _settlement_key(placed)
+        return Site(span, placed, key, kind=kind, near=near)
 
     def nowhere(self, span: Span) -> Site:
         """Return the site of a deed for which the text names no place; `span` are its words."""
@@ -162,63 +138,76 @@ class SiteFinder:
     def _can_be_site(self, item: Located) -> bool:
         if item.mention.kind in _NO_SITE or item.frame not in SITE_FRAMES:
             return False
+        if not roles.can_be_site(item.frame, item.mention):
+            return False
         if item.place is None:
             return item.frame in _UNKNOWN_MAY_BE
         return item.place.precision is not Precision.COUNTRY
 
-    # -- points at a distance ----------------------------------------------------------------------
+    def _rank(self, item: Located, segment: Segment, text: str) -> tuple[int, int, int, int]:
+        frame = Frame.LOCATIVE if item.frame is Frame.NEAR else item.frame
+        gap = min(abs(item.start - start) for start in segment.told_at)
+        backdrop = self._backdrop.search(text, segment.start, item.start)
+        return (int(bool(backdrop)), int(item.place is None), SITE_FRAMES.index(frame), gap)
 
-    def _computed(self, segment: Segment, text: str) -> Site | None:
-        """Return the point of "15 km south of Izium", its uncertainty a fifth of the way."""
+    def _computed(self, segment: Segment, text: str) -> tuple[Site, ...]:
         for item in segment.places:
-            if (
-                item.frame is not Frame.DISTANCE
-                or item.place is None
-                or item.place.precision.is_regional
-            ):
-                continue
-            match = self._distance.search(text, segment.start, item.start)
-            quantity = self._numbers.read(match["number"]) if match else None
-            if match is None or quantity is None:
-                continue
-            km = quantity.low * (1.609344 if match["unit"].startswith("mile") else 1.0)
-            lat, lon = offset_point(item.place.lat, item.place.lon, km, _bearing(match["way"]))
-            span = Span.of(text, match.start(), item.end)
-            place = replace(
-                item.place, name=span.quote, lat=round(lat, 5), lon=round(lon, 5), geonameid=None,
-                uncertainty_km=max(Precision.CITY.uncertainty_km, round(0.2 * km, 1)),
-                reasons=(f"computed from the distance to {item.place.name}",), alternatives=(),
-            )  # fmt: skip
-            return Site(span, place, place.key)
-        return None
+            if item.frame is Frame.DISTANCE and item.place is not None:
+                point = self._distances.before(item, text, segment.start)
+                if point is not None:
+                    return (Site(point.span, point.place, item.place.key),)
+        return ()
 
-    # -- facilities inside a settlement ------------------------------------------------------------
+    # -- what no gazetteer holds ------------------------------------------------------------------
+
+    def _held_site(self, item: Located, outer: Located | None, text: str) -> Site:
+        """Return the site, if unknown somewhere in or near the known place that holds it."""
+        site = self.site(item, text)
+        around = outer.place if outer else None
+        if site.place is not None or outer is None or around is None:
+            return site
+        if around.precision is Precision.COUNTRY:
+            return site
+        holder, _ = self._placing.placed(outer, around, text)
+        if holder.precision is Precision.CITY and site.kind in {Kind.FACILITY, Kind.NEIGHBOURHOOD}:
+            return self.inside(site, Site(outer.toponym.span, holder, _settlement_key(holder)))
+        return _within(site, holder)
+
+    def inside(self, site: Site, town: Site) -> Site:
+        """Return an address or building that the text puts in a town.
+
+        It is the town's known facility of that name; else the point is that of the town.
+        """
+        if town.place is None or town.regional:
+            return site
+        known = self._facilities.called(town.place, site.span.quote)
+        if known is not None:
+            return Site(site.span, place_of(known), town.settlement_key, kind=site.kind)
+        reason = f"“{site.span.quote}” is in no gazetteer; the point is that of {town.place.name}"
+        place = replace(town.place, reasons=(*town.place.reasons, reason))
+        if site.kind == Kind.NEIGHBOURHOOD:
+            place = replace(place, precision=Precision.NEIGHBOURHOOD, settlement=place.name,
+                            settlement_id=place.geonameid)  # fmt: skip
+        return Site(site.span, place, town.settlement_key, kind=site.kind, part=site.span.quote)
+
+    # -- facilities inside a settlement -----------------------------------------------------------
 
     def refined(self, site: Site, segment: Segment, text: str, *, anywhere: bool = False) -> Site:
         """Return the known facility in the town `site` that the segment names, or the town.
 
-        The facility's noun must stand next to the town's name ("station in X", "X station"),
-        or `anywhere` in the segment when the town itself is only referred to.
+        A common noun must stand next to the town's name ("station in X", "X station"), or
+        `anywhere` in the segment when the town itself is only referred to.
         """
-        if site.place is None or site.place.precision is not Precision.CITY:
+        town = site.place
+        if town is None or town.precision is not Precision.CITY or site.near:
             return site
         for cue in segment.targets:
-            if anywhere or _adjacent(cue, site, text):
-                found = self._facility(site, cue, text)
-                if found:
-                    return found
+            beside = anywhere or _adjacent(cue, site, text)
+            found = self._facilities.known(town, cue, text, site.span.quote, beside=beside)
+            if found is not None:
+                span = Span.of(text, cue.start, cue.end)
+                return Site(span, place_of(found), site.settlement_key)
         return site
-
-    def _facility(self, town: Site, cue: Cue, text: str) -> Site | None:
-        if town.place is None:
-            return None
-        noun = text[cue.start : cue.end]
-        for candidate in self._gazetteer.lookup(f"{town.place.name} {noun}"):
-            km = distance_km(candidate.lat, candidate.lon, town.place.lat, town.place.lon)
-            if candidate.feature_class != "P" and km <= _FACILITY_KM:
-                place = place_of(candidate)
-                return Site(Span.of(text, cue.start, cue.end), place, town.settlement_key)
-        return None
 
     def part(self, town: Site, segment: Segment, text: str) -> Site | None:
         """Return the building of a sentence that begins "At the power station two people..."."""
@@ -233,16 +222,17 @@ class SiteFinder:
                 return Site(span, town.place, town.settlement_key, part=span.quote)
         return None
 
-    def inside(self, site: Site, town: Site) -> Site:
-        """Return an address or building that no gazetteer holds, at the point of its town."""
-        if town.place is None or town.regional:
-            return site
-        reason = f"“{site.span.quote}” is in no gazetteer; the point is that of {town.place.name}"
-        place = replace(town.place, reasons=(*town.place.reasons, reason))
-        if site.kind == Kind.NEIGHBOURHOOD:
-            place = replace(place, precision=Precision.NEIGHBOURHOOD, settlement=place.name,
-                            settlement_id=place.geonameid)  # fmt: skip
-        return Site(site.span, place, town.settlement_key, kind=site.kind, part=site.span.quote)
+
+def _within(site: Site, holder: Place) -> Site:
+    """Return a place that no gazetteer holds somewhere in or near the one the text names."""
+    admin2, written = Precision.ADMIN2, site.span.quote
+    place = replace(
+        holder,
+        precision=holder.precision if holder.precision is Precision.ADMIN1 else admin2,
+        uncertainty_km=max(holder.uncertainty_km, admin2.uncertainty_km),
+        reasons=(f"“{written}” is in no gazetteer; the text puts it in or near {holder.name}",),
+    )
+    return replace(site, place=place, near=True, part=written)
 
 
 def _settlement_key(place: Place) -> str:
@@ -273,29 +263,36 @@ def _held(named: Sequence[Located], text: str) -> dict[Located, Located]:
     }  # fmt: skip
 
 
-def _drop_containers(named: Sequence[Located]) -> list[Located]:
-    finest = [x for x in named if not any(_holds(x, other) for other in named if other is not x)]
+def _drop_containers(named: Sequence[Located], text: str) -> list[Located]:
+    finest = [
+        outer
+        for outer in named
+        if not any(_holds(outer, inner, text) for inner in named if inner is not outer)
+    ]
     towns = [x for x in finest if x.place is None or not x.place.precision.is_regional]
-    return towns or finest
+    return finest if any(_beside(x, y, text) for x, y in pairwise(finest)) else towns or finest
 
 
-def _holds(outer: Located, inner: Located) -> bool:
+def _beside(left: Located, right: Located, text: str) -> bool:
+    """Say whether two names are listed as equals ("in the X region and Y")."""
+    gap = text[left.end : right.start]
+    return bool(_LISTED.fullmatch(gap) and _AND.search(gap)) and left.frame is right.frame
+
+
+def _holds(outer: Located, inner: Located, text: str) -> bool:
     """Say whether `inner` makes `outer` superfluous: it is finer and may lie in it."""
     if outer.place is None or inner.place is None:
         return False
     if _ORDER.index(inner.place.precision) >= _ORDER.index(outer.place.precision):
+        return False
+    first, second = sorted((outer, inner), key=lambda item: item.start)
+    if outer.place.precision.is_regional and _beside(first, second, text):
         return False
     settlement = inner.place.settlement_id
     if settlement is not None and settlement == outer.place.geonameid:
         return True
     km = distance_km(outer.place.lat, outer.place.lon, inner.place.lat, inner.place.lon)
     return km <= _REACH_KM.get(outer.place.precision, 1.0)
-
-
-def _rank(item: Located, segment: Segment) -> tuple[int, int, int]:
-    frame = Frame.LOCATIVE if item.frame is Frame.NEAR else item.frame
-    gap = min(abs(item.start - start) for start in segment.told_at)
-    return (int(item.place is None), SITE_FRAMES.index(frame), gap)
 
 
 def _listed_with(item: Located, best: Located, named: Sequence[Located], text: str) -> bool:
@@ -305,22 +302,3 @@ def _listed_with(item: Located, best: Located, named: Sequence[Located], text: s
     chain = [other for other in named if first <= other.start <= last]
     gaps = (text[left.end : right.start] for left, right in pairwise(chain))
     return all(_LISTED.fullmatch(gap) for gap in gaps)
-
-
-def _bearing(way: str) -> float:
-    parts = re.findall(r"north|south|east|west", way.casefold())
-    if len(parts) == 1:
-        return _BEARINGS[parts[0]]
-    north_south, east_west = parts
-    base = {"north": 45.0, "south": 135.0}[north_south]
-    return base if east_west == "east" else 360.0 - base
-
-
-def offset_point(lat: float, lon: float, km: float, bearing: float) -> tuple[float, float]:
-    """Return latitude and longitude `km` away at `bearing` degrees (spherical direct formula)."""
-    phi, arc, angle = math.radians(lat), km / EARTH_RADIUS_KM, math.radians(bearing)
-    sine = math.sin(phi) * math.cos(arc) + math.cos(phi) * math.sin(arc) * math.cos(angle)
-    turn = math.atan2(
-        math.sin(angle) * math.sin(arc) * math.cos(phi), math.cos(arc) - math.sin(phi) * sine
-    )
-    return math.degrees(math.asin(sine)), lon + math.degrees(turn)

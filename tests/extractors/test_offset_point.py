@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.extractors.sites import offset_point
+from geo.extractors.distances import offset_point
 from geo.place import distance_km
 
 
