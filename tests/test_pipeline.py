@@ -256,10 +256,7 @@ def test_the_city_of_dnipro_is_a_city(read):
             "of missiles may kill dozens in Sumy.",
         ),
         # a denial
-        wrong(
-            "“attacked nobody” denies it",
-            "Moscow said on Tuesday that it had attacked nobody. Kyiv rejected that.",
-        ),
+        "Moscow said on Tuesday that it had attacked nobody. Kyiv rejected that.",
         # a drill
         "Cadets in Lviv held a drill on Tuesday in which a mock missile hit a school. The exercise "
         "had forty labelled dead, and simulated wounds were painted on pupils.",
@@ -504,8 +501,7 @@ def test_a_year_is_no_number_of_people(read):
         ("An attack on a substation in Lviv on Tuesday cut the power.", "attack_on_infrastructure"),
         ("An attack on a cafe in Lviv on Tuesday killed two people.", "other_violence"),
         ("Police fired tear gas at demonstrators in Lviv on Tuesday.", "protest_or_riot"),
-        wrong(
-            "“used tear gas” is no deed",
+        (
             "Police used tear gas on demonstrators in Lviv on Tuesday. Two people were killed.",
             "protest_or_riot",
         ),

@@ -33,6 +33,11 @@ _BY_AGENT = re.compile(
     r"|played|backed|published|written|said|given|visited|led"
     r"|killed|wounded|injured|hurt|murdered)\b)[a-z]+(?:ed|en|wn|rn|lt)\s+by\b"
 )
+# "Had attacked nobody".
+_NOBODY = re.compile(r"\s+(?:nobody|no\s+one|nothing|none)\b", re.IGNORECASE)
+_SET_ALIGHT = re.compile(
+    r"\bset(?:ting)?\s+(?:[\w’'-]+\s+){1,5}?(?:alight|ablaze|on\s+fire)\b", re.IGNORECASE
+)
 _MAY = re.compile(r"(?<=\s)May\b|\bMay(?=\s+\d)")
 # In these genres nobody is killed in play or on a screen.
 _IN_EARNEST = frozenset({"sport", "accident", "cyber"})
@@ -74,6 +79,8 @@ class AttackReader:
         self._strong = re.compile(stems(attacks["deeds"]["strong"]), re.IGNORECASE)
         self._weak = re.compile(stems(attacks["deeds"]["weak"]), re.IGNORECASE)
         self._nouns = re.compile(stems(attacks["deeds"]["nouns"]), re.IGNORECASE)
+        self._vague = re.compile(stems(attacks["deeds"]["vague"]), re.IGNORECASE)
+        self._natural = re.compile(stems(attacks["deeds"]["natural"]), re.IGNORECASE)
         self._taken = _taken(language, attacks["abductions"])
         self._unreal = re.compile(stems(attacks["unreal"]["before"]), re.IGNORECASE)
         self._negated = re.compile(stems(attacks["unreal"]["negation"]), re.IGNORECASE)
@@ -97,7 +104,7 @@ class AttackReader:
         ]
         targets = vocabulary.load(language, "targets")
         self._targets = [
-            (name, re.compile(rf"\b{vocabulary.alternation(row['nouns'])}\b", re.IGNORECASE))
+            (name, re.compile(rf"\b{vocabulary.alternation(row['nouns'])}(?:e?s)?\b", re.I))
             for name, row in targets.items()
         ]
 
@@ -121,9 +128,9 @@ class AttackReader:
         hurt = bool(_HARMED.search(sentence))
         return (hit and (hurt or genre == "accident")) or (hurt and bool(self.means(sentence)))
 
-    def is_of_conflict(self, text: str, title: str = "") -> bool:
-        """Say whether the article as a whole is news of violence."""
-        return self._genres.is_of_conflict(text, title)
+    def is_of_conflict(self, text: str, title: str = "", *, plainly: bool = False) -> bool:
+        """Say whether the article as a whole is news of violence, perhaps or `plainly`."""
+        return self._genres.is_of_conflict(text, title, plainly=plainly)
 
     def is_armed(self, text: str) -> bool:
         """Say whether a sentence holds a word that only news of violence uses."""
@@ -139,6 +146,7 @@ class AttackReader:
             (self._taken, True, False),
             (self._strong, True, False),
             (self._nouns, False, True),
+            (_SET_ALIGHT, True, False),
             (self._weak, False, False),
             (_BY_AGENT, False, False),
         ):
@@ -147,9 +155,10 @@ class AttackReader:
                     continue
                 if strong and self._nominal(text, match):
                     continue
-                found.append(
-                    Deed(*match.span(), strong, noun, self._is_unreal(text, match.start()))
+                unreal = self._is_unreal(text, match.start()) or bool(
+                    _NOBODY.match(text, match.end())
                 )
+                found.append(Deed(*match.span(), strong, noun, unreal))
         return tuple(sorted(found, key=lambda deed: deed.start))
 
     def _nominal(self, text: str, match: re.Match[str]) -> bool:
@@ -170,6 +179,14 @@ class AttackReader:
         negations = self._negated.finditer(text, after_comma, start)
         # "No one was hurt in the strike": the "no" is that of the hurt.
         return any(not _BEYOND.search(text, match.end(), start) for match in negations)
+
+    def is_vague(self, words: str) -> bool:
+        """Say whether the words of a deed mean harm only beside a weapon or people hurt."""
+        return bool(self._vague.fullmatch(words))
+
+    def is_natural(self, words: str) -> bool:
+        """Say whether the words of a deed are said of storms and earthquakes, too."""
+        return bool(self._natural.fullmatch(words))
 
     def is_hypothetical(self, text: str, start: int) -> bool:
         """Say whether a number at `start` stands under a "would", "could" or "if"."""

@@ -63,11 +63,12 @@ class GenreReader:
                 return name
         return ""
 
-    def is_of_conflict(self, text: str, title: str = "") -> bool:
-        """Say whether the article as a whole is news of violence."""
+    def is_of_conflict(self, text: str, title: str = "", *, plainly: bool = False) -> bool:
+        """Say whether the article as a whole is news of violence, perhaps or `plainly`."""
         score = self._conflict.score(text, title)
-        harm = self._kinds[_ACCIDENT].score(text, title)
-        return score >= self._conflict.least or score > harm
+        prevails = score > self._kinds[_ACCIDENT].score(text, title)
+        enough = score >= self._conflict.least
+        return (prevails and enough) if plainly else (prevails or enough)
 
     def is_armed(self, text: str) -> bool:
         """Say whether a sentence holds a word that only news of violence uses."""

@@ -6,17 +6,20 @@ spoken of (the focus). `geo.extractors.whereabouts` keeps the places in mind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geo.article import Article, Span
 from geo.event import EventDate
 from geo.extractors import attacks, casualties, references, scopes
+from geo.extractors.attacks import Deed
 from geo.extractors.casualties import INJURED, KILLED, Claim
 from geo.extractors.drafts import Draft
 from geo.extractors.scopes import Toll
 from geo.extractors.segments import Segment, Segmenter
 from geo.extractors.sites import Site, SiteFinder
+from geo.extractors.spoken import Spoken
 from geo.extractors.whereabouts import When, Whereabouts
 from geo.gazetteer import Gazetteer
 from geo.geoparser import Geoparse
@@ -28,6 +31,13 @@ _REACH = 40
 # A lead without a place waits this many paragraphs for one.
 _PATIENCE = 4
 _DIRECT = frozenset({Frame.OBJECT, Frame.MODIFIER, Frame.SUBJECT, Frame.HEADER})
+# "Monday's raid on a gathering in X": the deed's own words lead to the place.
+_UPON = re.compile(
+    r"\s+(?:on|in|at|near|against|of|outside|over)\s+"
+    r"(?:(?!(?:said|says|told|which|that|and|but|may|might|could|would|will|is|are|was|were|has"
+    r"|have|had|killed|in)\b)[\w’'-]+\s+){0,8}?(?:(?:in|near|outside|at|of|on)\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -85,7 +95,9 @@ class _Reading:
         self._focus: Draft | None = None
         self._group: list[Draft] = []
         self._kind = KILLED
+        self._spoken = Spoken(tools.attacks)
         self._at_war = tools.attacks.is_of_conflict(article.text, article.title)
+        self._counts = tools.attacks.is_of_conflict(article.text, article.title, plainly=True)
 
     # -- one segment ------------------------------------------------------------------------------
 
@@ -98,8 +110,9 @@ class _Reading:
             return
         if not self._violent(segment) and not claims:
             self._where.note_town(segment)
+            self._spoken.note(segment)
             return
-        sites = self._where.sites(segment, self._focus)
+        sites = self._where.sites(segment, self._focus) or self._merely_named(segment)
         claims = self._without_tolls(segment, claims, sites)
         if not sites:
             self._without_site(segment, claims)
@@ -110,9 +123,26 @@ class _Reading:
         else:
             self._where.note_town(segment)
 
+    def _merely_named(self, segment: Segment) -> tuple[Site, ...]:
+        """Return the place nearest to a plain deed, though the words around it do not place it."""
+        deeds = [deed for deed in segment.real_deeds if deed.strong]
+        named = [
+            item
+            for item in segment.places
+            if item.frame is Frame.PLAIN and item.place and not item.place.precision.is_regional
+        ]
+        if not deeds or not named:
+            return ()
+        near = min(named, key=lambda item: min(abs(item.start - deed.end) for deed in deeds))
+        return (self._tools.sites.site(near, self._text),)
+
     def _is_accident(self, segment: Segment) -> bool:
-        strong = any(deed.strong for deed in segment.real_deeds)
-        return self._tools.attacks.is_accident(segment.text) and not strong
+        attacks = self._tools.attacks
+        if not attacks.is_accident(segment.text):
+            return False
+        strong = [deed for deed in segment.real_deeds if deed.strong]
+        by_nature = all(attacks.is_natural(self._text[x.start : x.end]) for x in strong)
+        return not strong or (by_nature and not attacks.is_armed(segment.text))
 
     def _without_tolls(
         self, segment: Segment, claims: tuple[Claim, ...], sites: Sequence[Site]
@@ -156,7 +186,10 @@ class _Reading:
         when = None
         if segment.real_deeds:  # else it is the day on which somebody counted
             when = self._where.date(segment, focus.date if focus else None)
-        if focus is not None and focus.same_time(when[0] if when else None):
+        before = self._spoken_before(segment, focus)
+        if before is not None:
+            self._at_spoken(before, segment, claims, when)
+        elif focus is not None and focus.same_time(when[0] if when else None):
             self._add(focus, segment, claims, when)
         elif self._violent(segment) and not self._told.drafts:
             draft = Draft(self._where.topic(segment), segment.start)
@@ -164,6 +197,22 @@ class _Reading:
             self._add(draft, segment, claims, when)
         elif self._violent(segment):
             self._told.loose.append(segment)
+
+    def _spoken_before(self, segment: Segment, focus: Draft | None) -> Segment | None:
+        if not self._told.drafts:
+            return None
+        tells = self._violent(segment) and self._introduces(segment, ())
+        counts = bool(segment.claims) and self._counts
+        return self._spoken.before(segment, focus, tells=tells, counts=counts)
+
+    def _at_spoken(
+        self, before: Segment, segment: Segment, claims: Sequence[Claim], when: When | None
+    ) -> None:
+        """Read a deed told at the place that the sentence before it spoke of."""
+        site = self._tools.sites.site(self._spoken.take(), self._text)
+        when = when or self._where.date(before, None)
+        draft = self._draft_for(site, when, segment, alone=True)
+        self._add(draft, segment, claims, when)
 
     def _left_item(self, focus: Draft, segment: Segment) -> bool:
         """Say whether the text has gone on to another item of a digest, list or live page."""
@@ -183,7 +232,7 @@ class _Reading:
 
     def _violent(self, segment: Segment) -> bool:
         """Say whether the segment tells of violence, alone or in an article that does."""
-        if not self._at_war and not self._tools.attacks.is_armed(segment.text):
+        if not (self._at_war or self._armed(segment)):
             return False
         if segment.violent:
             return True
@@ -191,8 +240,19 @@ class _Reading:
             return False
         if segment.means and self._where.in_item and not segment.deeds:
             return self._harm_in_item(segment)  # "Kharkiv. 17 Shaheds in nine minutes."
-        hit = bool(segment.real_deeds) and bool(segment.targets)
+        harming = [deed for deed in segment.real_deeds if self._harms(deed)]
+        hit = bool(harming) and bool(segment.targets)
         return hit and bool(self._told.drafts or self._told.tolls)
+
+    def _armed(self, segment: Segment) -> bool:
+        """Say whether the segment alone would be news of violence."""
+        hurt = any(claim.low for claim in segment.claims)
+        by_arms = bool(segment.means) and hurt and not self._tools.attacks.is_accident(segment.text)
+        return by_arms or self._tools.attacks.is_armed(segment.text)
+
+    def _harms(self, deed: Deed) -> bool:
+        """Say whether a deed's word means harm by itself ("left" and "taken" need a weapon)."""
+        return not self._tools.attacks.is_vague(self._text[deed.start : deed.end])
 
     def _harm_in_item(self, segment: Segment) -> bool:
         """Say whether the item tells of people or buildings hit."""
@@ -208,17 +268,19 @@ class _Reading:
             for draft in self._told.drafts
             for site in sites
         )
-        if claims and (known or self._where.in_item):
+        if claims and (known or (self._where.in_item and self._at_war)):
             return True
         if not self._violent(segment):
             counted_there = any(_counts_at(c, s, segment) for c in claims for s in sites)
-            return counted_there and bool(self._told.drafts)
+            return counted_there and (self._counts or bool(self._told.drafts))
         return known or bool(claims) or self._introduces(segment, sites)
 
     def _introduces(self, segment: Segment, sites: Sequence[Site]) -> bool:
         """Say whether the deeds are told as new: "the strike", said in Brussels, is not."""
         spans = [site.span for site in sites]
         if any(x.frame in _DIRECT and x.toponym.span in spans for x in segment.places):
+            return True
+        if any(self._leads_to(deed, span) for deed in segment.real_deeds for span in spans):
             return True
         if self._where.in_item and not segment.deeds:
             return True
@@ -227,6 +289,11 @@ class _Reading:
             or not self._tools.refer.definite.search(self._text[segment.start : deed.start])
             for deed in segment.real_deeds
         )
+
+    def _leads_to(self, deed: Deed, place: Span) -> bool:
+        """Say whether the words after a deed's noun lead to a place ("the raid on a camp in X")."""
+        between = self._text[deed.end : place.start]
+        return deed.noun and deed.end < place.start and bool(_UPON.fullmatch(between))
 
     # -- numbers ----------------------------------------------------------------------------------
 
@@ -281,6 +348,9 @@ class _Reading:
             if draft.site is not None and draft.site.key == site.key and draft.same_time(date):
                 return draft
         waiting = self._waiting(segment)
+        if waiting is not None and self._is_of_dateline(waiting, segment):
+            waiting.site = self._where.from_dateline()
+            return self._draft_for(site, when, segment, alone=alone)
         if waiting is not None and alone and waiting.same_time(date) and not site.regional:
             waiting.site = site
             return waiting
@@ -288,6 +358,17 @@ class _Reading:
         draft.context_date = self._where.last_date
         self._told.drafts.append(draft)
         return draft
+
+    def _is_of_dateline(self, waiting: Draft, segment: Segment) -> bool:
+        """Say whether a lead that names no place is told where it was written.
+
+        A report from a town that is no capital, whose lead counts the dead, is told from the site.
+        """
+        town = self._where.from_dateline()
+        if town is None or town.place is None or town.place.feature_code == "PPLC":
+            return False
+        gone_on = waiting.last_paragraph != segment.sentence.paragraph
+        return gone_on and any(claim.low for claim in waiting.claims)
 
     def _add(
         self, draft: Draft, segment: Segment, claims: Sequence[Claim], when: When | None

@@ -1,0 +1,82 @@
+"""Which happenings an article tells of: where the words do not say it in one sentence."""
+
+from datetime import date
+
+import pytest
+
+from geo.article import Article
+from geo.pipeline import Pipeline
+
+
+@pytest.fixture(scope="module")
+def pipeline():
+    return Pipeline.load()
+
+
+@pytest.fixture
+def read(pipeline):
+    def run(text, title=""):
+        article = Article(text=text, title=title, publisher="x", published=date(2024, 7, 9))
+        return pipeline.read(article).reports
+
+    return run
+
+
+def places(reports):
+    return [report.place.name for report in reports if report.place]
+
+
+def test_the_sentence_before_says_where(read):
+    text = (
+        "Shells hit a depot in Lviv on Monday, killing two people.\n\n"
+        "There is no news from Poltava. Gunmen opened fire on a bus last Friday."
+    )
+    assert places(read(text)) == ["Lviv", "Poltava"]
+
+
+def test_armed_men_come_to_a_place_before_the_deed_is_told(read):
+    text = (
+        "Shells hit a depot in Lviv on Monday, killing two people.\n\n"
+        "On Sunday armed men walked into a church in Poltava. Three worshippers were killed."
+    )
+    assert [(r.place.name, r.casualties.as_tuple()[0]) for r in read(text)] == [
+        ("Lviv", 2),
+        ("Poltava", 3),
+    ]
+
+
+def test_a_place_where_envoys_met_is_not_where_the_known_strike_was(read):
+    text = (
+        "Missiles hit a market in Lviv on Monday, killing nine people.\n\n"
+        "Envoys met in Poltava. One of them called Monday's strike a mistake."
+    )
+    assert places(read(text)) == ["Lviv"]
+
+
+def test_the_words_after_a_deed_lead_to_its_place(read):
+    text = "Hundreds came to the grave after Monday's raid on a crowded market hall in Poltava."
+    assert places(read(text, "Mourning after the raid")) == ["Poltava"]
+
+
+def test_a_lead_that_counts_the_dead_is_told_from_its_dateline(read):
+    text = (
+        "POLTAVA, July 9 - Rescuers went home on Tuesday from a house that missiles had wrecked on "
+        "Monday, killing nine people.\n\n"
+        "Other missiles damaged a power station in Lviv."
+    )
+    assert places(read(text)) == ["Poltava", "Lviv"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LAHORE: Dengue has caused 28 deaths in the city, the ministry said on Monday.",
+        "The earthquake that struck Lviv on Monday killed nine people.",
+        "At least 60 children died in Poltava on Monday as oxygen ran low.",
+        "The union in Poltava has been on strike since Monday; a nurse died of her illness there.",
+        "Trucks that left the port of Odesa on Monday are still waiting in Poltava.",
+        "Two pilots were killed when their helicopter came down in fog near Poltava on Monday.",
+    ],
+)
+def test_harm_without_violence_is_no_event(read, text):
+    assert read(text) == ()
