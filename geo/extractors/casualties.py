@@ -121,7 +121,7 @@ class CasualtyReader:
         people = self._people.count(match["people"] + family)
         count, attacker = people.victims or people.count, people.victims == 0
         if not people.count:  # a pronoun, a name, "another"
-            count, attacker = 1, False
+            count, attacker = 1, self._people.is_attacker(match["people"])
         return Claim(
             form.kind, count, count, *match.span(), single=True, subset="subset" in form.marks,
             weak="weak" in form.marks, feared=self._marker.is_feared(match.group()),

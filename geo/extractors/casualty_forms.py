@@ -52,6 +52,7 @@ class Fragments:
             "plain": f"(?:{numbers.plain})",
             "qualifier": numbers.qualifier,
             "one": people.one,
+            "household": people.household,
             "one_of": people.one_of,
             "one_noun": people.one_noun,
             "many": people.many,

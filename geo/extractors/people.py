@@ -55,7 +55,7 @@ class PeopleReader:
         plural = vocabulary.alternation(words["plural"])
         apart = words["endings_not"]
         self.one_noun = rf"(?:[a-z]+-)?(?:(?:{singular})(?:-in-law)?|{apart}{words['endings']})"
-        self.many = rf"(?:{plural}|{singular}s|{apart}{words['endings']}s|{words['demonyms']})\b"
+        self.many = rf"(?:{plural}|{singular}s|{apart}(?:{words['endings']}s|{words['endings_many']})|{words['demonyms']})\b"
         aged = rf"(?:,?\s+(?:of|aged)\s+(?:{numbers.plain}))?"
         before = rf"(?:(?!and\b|or\b|with\b){_WORD}\s+){{0,3}}"
         one = rf"(?:{before}{self.one_noun}|(?:{_WORD}\s+)?{words['age']})\b"
@@ -63,9 +63,16 @@ class PeopleReader:
         self.one = rf"(?:{words['determiner']}\s+{one}|{national}){aged}"
         # "a leader of Hamas", "a resident of the town"
         self.one_of = rf"{self.one}(?:\s+of\s+(?:the\s+{_WORD}|(?-i:[A-Z]){_WORD}))?"
+        self.household = (
+            rf"(?:an?|the|one)\s+(?:{_WORD}\s+)?{words['family_of']}(?:{numbers.plain})"
+        )
         self.member = self._member()
         joined = words["joined"]
-        self.more = rf"(?:{joined}(?!the\s+(?!couple)){self.member}(?!{words['governed']}))*"
+        # "a reporter, a mother of two" is one person, "a reporter, a guard and a cook" are three.
+        apposition = rf"(?!\s*,\s+an?\s(?!{self.member}\s*(?:,|and\b)))"
+        self.more = (
+            rf"(?:{apposition}{joined}(?!the\s+(?!couple)){self.member}(?!{words['governed']}))*"
+        )
         self.family = (
             rf",?\s+(?:(?:together|along)\s+)?with\s+{self.member}(?:{joined}{self.member})*"
         )
@@ -98,9 +105,8 @@ class PeopleReader:
             rf"\s+(?:{words['others']}\s+)?(?:(?!{words['stop']}\b){_WORD}\s+){{0,3}}?"
             rf"(?:{self.many}|{words['others']}\b)"
         )
-        family = rf"(?:an?|the|one)\s+(?:{_WORD}\s+)?{words['family_of']}(?:{self._numbers.plain})"
         theirs = rf"{whose}\s+(?:{self._numbers.plain})\s+(?:{_WORD}\s+){{0,2}}?{_WORD}"
-        return rf"(?:{counted}|{family}|{theirs}|{self.one_of}){words['aside']}"
+        return rf"(?:{counted}|{self.household}|{theirs}|{self.one_of}){words['aside']}"
 
     def count(self, text: str) -> People:
         """Return how many people `text`, a list of members, names."""
@@ -110,6 +116,10 @@ class PeopleReader:
             total += number
             attackers += number if self._attackers.search(match.group()) else 0
         return People(total, attackers, 0, len(text))
+
+    def is_attacker(self, text: str) -> bool:
+        """Say whether `text`, which names no list of people, names whoever did the deed."""
+        return bool(self._attackers.search(text))
 
     def counts_attackers(self, text: str, start: int) -> bool:
         """Say whether those counted by the number that ends at `start` did the deed."""
