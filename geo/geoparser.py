@@ -82,6 +82,7 @@ class Geoparser:
     def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
         self.gazetteer = gazetteer
         self._frames = framing.for_language(language)
+        self._headings = headings.for_language(language)
         self._matcher = GazetteerRecognizer(gazetteer)
         self._recognition = Recognition(gazetteer, language)
         self._typos = TypoRecognizer(gazetteer, self._frames)
@@ -242,8 +243,8 @@ class Geoparser:
         left, right = text[sentence.start : mention.start], text[mention.end : sentence.end]
         if mention.end <= self._dateline_end(text):
             return Frame.DATELINE
-        starts_paragraph = sentence.start == 0 or text[sentence.start - 1] == "\n"
-        if starts_paragraph and headings.heads(left, right):
+        paragraph = text.rfind("\n", 0, mention.start) + 1
+        if self._headings.heads(text[paragraph : mention.start], right):
             return Frame.HEADER
         frame = self._frames.of(left, right)
         if frame in _LOOSE and roles.is_power(place) and self._frames.acts(left, right):
@@ -265,16 +266,24 @@ class Geoparser:
         for n in range(1, len(result)):
             before, item = result[n - 1], result[n]
             gap = text[before.end : item.start]
-            if self._contains(item, before) and self._within.match(gap):
+            if self._within.match(gap) and (
+                _is_division(item, before) or self._contains(item, before)
+            ):
                 result[n] = replace(item, frame=Frame.CONTAINER)
             elif before.frame is Frame.CONTAINER and item.frame is Frame.LIST and n > 1:
                 result[n] = replace(item, frame=result[n - 2].frame)
-            elif item.frame in _OPEN and before.frame not in _NOT_SHARED and _listed(gap):
+            elif (
+                item.frame in _OPEN and before.frame not in _NOT_SHARED and self._frames.lists(gap)
+            ):
                 result[n] = replace(item, frame=before.frame)
         for n in range(len(result) - 2, -1, -1):
             gap = text[result[n].end : result[n + 1].start]
             after = result[n + 1].frame
-            if result[n].frame in _LOOSE and after is not Frame.CONTAINER and _listed(gap):
+            if (
+                result[n].frame in _LOOSE
+                and after is not Frame.CONTAINER
+                and self._frames.lists(gap)
+            ):
                 result[n] = replace(result[n], frame=after)
         return result
 
@@ -289,6 +298,12 @@ class Geoparser:
             return inner.place.precision is not Precision.COUNTRY
         containers = {Precision.ADMIN2, Precision.CITY}
         return outer.place.precision in containers and _finer(inner.place, outer.place)
+
+
+def _is_division(item: Located, before: Located) -> bool:
+    """Say whether a name is that of a division, told as such, after one that is not."""
+    divisions = {"admin1", "admin2"}
+    return item.mention.hint in divisions and before.mention.hint not in divisions
 
 
 def _role(text: str, item: Located) -> Role:
@@ -313,14 +328,6 @@ def _finer(inner: Place, outer: Place) -> bool:
 def _spoken_of(countries: dict[str, float]) -> tuple[str, ...]:
     top = sorted(countries.items(), key=lambda row: -row[1])[:3]
     return tuple(code for code, weight in top if weight >= 0.25)  # noqa: PLR2004
-
-
-def _listed(gap: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"\s*(?:,|,?\s*and|,?\s*or|,?\s*as well as|/)\s+(?:in\s+|the\s+)?(?:\w+\s+of\s+)?", gap
-        )
-    )
 
 
 def _sentence_of(split: Sequence[Sentence], start: int) -> int:

@@ -71,8 +71,8 @@ class Frames:
         self._peel = re.compile(
             rf"\b(?:{article}"
             rf"|{towards}(?:\s+and\s+{towards})?\s+"
-            rf"|(?:{article}{between}{{1,2}}?)?{_either(words['parts'])}\s+of\s+{article}?"
-            rf"|{_either(before['of'])}\s+{article}?"
+            rf"|(?:{article}{between}{{1,2}}?)?"
+            rf"(?:{_either(words['parts'])}\s+of|{_either(before['of'])})\s+{article}?"
             rf"|(?:[A-Z]\w+(?:an|ish|ese|i|ian)|{_either(words['adjectives'])}|\w+-(?:held|occupied|controlled))"
             rf"\s+(?=(?:{generic}|$))"
             rf"|(?:{generic}|capital),?\s+)$"
@@ -100,6 +100,10 @@ class Frames:
         self._fired = re.compile(
             rf"\b{_either(places['origin']['fired'])}\s+(?:[\w’'-]+\s+){{0,6}}$", re.I
         )
+        kinds = _either((*places["generic"]["city"], *places["plural"]["city"]))
+        self._listing = re.compile(
+            rf"\s*(?:,|,?\s*and|,?\s*or|,?\s*as\s+well\s+as|/)\s+(?:in\s+)?(?:the\s+)?(?:{kinds}\s+of\s+)?"
+        )
         self._list_left = re.compile(
             r"(?:,\s*(?:and\s+)?|\b(?:and|or|and\s+in|as\s+well\s+as)\s+)$"
         )
@@ -112,7 +116,7 @@ class Frames:
         nouns, words = places["office"]["nouns"], places["office"]
         self._office_left = re.compile(
             rf"\b{_either(nouns)}\s+(?:of|for|to)\s+(?:the\s+)?$"
-            rf"|\b{_either(words['speakers'])}\s+in\s+(?:the\s+)?$",
+            rf"|\b{_either(words['speakers'])}(?:\s+of\s+\w+(?:\s+and\s+\w+)?)?\s+in\s+(?:the\s+)?$",
             re.I,
         )
         bodies = _either([noun for noun in nouns if noun not in words["anybody"]])
@@ -173,6 +177,10 @@ class Frames:
             if frame:
                 return frame
         return Frame.PLAIN
+
+    def lists(self, gap: str) -> bool:
+        """Say whether the words between two names make them members of one list."""
+        return self._listing.fullmatch(gap) is not None
 
     def acts(self, left: str, right: str) -> bool:
         """Say whether what is named begins the sentence and does something ("X has closed")."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from geo import vocabulary
 
 _CLOCK = r"\[?\d{1,2}[:.]\d\d\]?(?:\s*(?:GMT|UTC|[ap]\.?m\.?))?[.:,]?\s+"
 _NUMBER = r"(?:\d{1,2}[.)]|\([a-z0-9]{1,2}\))\s+"
@@ -11,19 +14,46 @@ _DAY_TOO = r"[A-Z][a-z]{2,}\s+\d{1,2}(?:,?\s+\d{4})?"
 # What may stand before the name: a bullet, a clock, a number, a date.
 _LEAD = re.compile(rf"[^\w\s]*\s*(?:{_CLOCK}|{_NUMBER}|(?:{_DAY}|{_DAY_TOO})[,:.]?\s+[–—-]?\s*)?")
 _PART = r",\s+[^,.:;\n]{2,45}"
-# What follows it: a stop, a colon, what holds it, or the day.
-_AFTER = re.compile(
-    r"\s*(?:[:.]|too,|$|\()"
-    r"|,\s+(?:in\s+)?(?:the\s+)?[A-Z][\w’'-]*(?:\s+[\w-]+){0,2}\s*(?:[:.]\s*|$)"
-    rf"|(?:{_PART}){{1,3}}\s*:\s"
-    rf"|(?:{_PART}){{0,2}},\s+(?:[a-z]+\s+){{0,2}}(?:{_DAY}|{_DAY_TOO})\s*[.:]"
-)
 _DASH = re.compile(r"(?:\s*\([^()\n]{2,30}\))?\s+[–—]\s")
+# Words that head an item though nobody has recognised them as a name.
+_NAMELIKE = r"[A-ZÀ-Þ][\w’'-]+(?:[ -](?:d[aeiou]s?|la|el|al|[A-ZÀ-Þ])[\w’'-]*){0,3}"
 
 
-def heads(left: str, right: str) -> bool:
-    """Say whether a name between `left` and `right`, both of a paragraph's start, heads an item."""
-    lead = _LEAD.fullmatch(left)
-    if lead is None:
-        return False
-    return bool(_AFTER.match(right) or (left.strip() and _DASH.match(right)))
+class Headings:
+    """Rules of one language."""
+
+    def __init__(self, language: str = "en") -> None:
+        generic = vocabulary.load(language, "places")["generic"]
+        kinds = vocabulary.alternation(
+            word for kind in ("admin1", "admin2", "city", "neighbourhood") for word in generic[kind]
+        )
+        # What follows a heading name: a stop, a colon, what holds it, or the day.
+        after = (
+            rf"(?:\s+{kinds})?(?:\s*(?:[:.]|too,|$|\()"
+            r"|,\s+(?:in\s+)?(?:the\s+)?[A-Z][\w’'-]*(?:\s+[\w-]+){0,2}\s*(?:[:.]\s*|$)"
+            rf"|(?:{_PART}){{1,3}}\s*:\s"
+            rf"|(?:{_PART}){{0,2}},\s+(?:[a-z]+\s+){{0,2}}(?:{_DAY}|{_DAY_TOO})\s*[.:])"
+        )
+        self._after = re.compile(after)
+        self._alone = re.compile(
+            rf"(?P<name>{_NAMELIKE})(?:\s+{kinds})?"
+            rf"(?:\.|(?:{_PART}){{0,2}},\s+(?:[a-z]+\s+){{0,2}}(?:{_DAY}|{_DAY_TOO})\s*[.:])"
+        )
+
+    def heads(self, left: str, right: str) -> bool:
+        """Say whether a name between `left` and `right`, both of its paragraph, heads an item."""
+        if _LEAD.fullmatch(left) is None:
+            return False
+        return bool(self._after.match(right) or (left.strip() and _DASH.match(right)))
+
+    def unknown(self, paragraph: str) -> tuple[int, int] | None:
+        """Return where the paragraph's head is when it looks like a name ("Xville, 3 August.")."""
+        lead = _LEAD.match(paragraph)
+        match = self._alone.match(paragraph, lead.end() if lead else 0)
+        return match.span("name") if match else None
+
+
+@cache
+def for_language(language: str) -> Headings:
+    """Return the shared rules of `language`."""
+    return Headings(language)
