@@ -44,12 +44,12 @@ _UPON = re.compile(
 class Told:
     """What an article tells: drafts in order of their first words, and tolls of several places.
 
-    `loose` are segments that tell of violence without a place of their own.
+    `telling` are all segments with words for deeds or means, placed or not.
     """
 
     drafts: list[Draft] = field(default_factory=list)
     tolls: list[Toll] = field(default_factory=list)
-    loose: list[Segment] = field(default_factory=list)
+    telling: list[Segment] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,8 @@ class _Reading:
     def take(self, segment: Segment) -> None:
         """Read one segment."""
         self._where.enter(segment)
+        if segment.means or segment.deeds:
+            self._told.telling.append(segment)
         self._place_waiting(segment)
         claims = self._claims_of(segment)
         if self._is_accident(segment):
@@ -195,8 +197,6 @@ class _Reading:
             draft = Draft(self._where.topic(segment), segment.start)
             self._told.drafts.append(draft)
             self._add(draft, segment, claims, when)
-        elif self._violent(segment):
-            self._told.loose.append(segment)
 
     def _spoken_before(self, segment: Segment, focus: Draft | None) -> Segment | None:
         if not self._told.drafts:
@@ -310,7 +310,8 @@ class _Reading:
                 if not any(c.start < moved.end and moved.start < c.end for c in claims):
                     claims.append(replace(moved, kind=self._bare_kind(moved, claims)))
         if segment.claims:
-            self._kind = segment.claims[-1].kind
+            dead = any(claim.kind == KILLED for claim in segment.claims)
+            self._kind = KILLED if dead else INJURED
         return tuple(claims)
 
     def _bare_kind(self, bare: Claim, claims: Sequence[Claim]) -> str:

@@ -40,7 +40,7 @@ def compose(article: Article, told: Told) -> Reports:
     drafts, found = _regional_tolls(drafts, article)
     drafts.sort(key=lambda draft: draft.order)
     _date_the_undated(drafts)
-    by = means.of_drafts(drafts, told.loose)
+    by = means.of_drafts(drafts, told.telling)
     reports = (
         _report(article, n, draft, by[n], _parent(draft, drafts)) for n, draft in enumerate(drafts)
     )
@@ -223,6 +223,6 @@ def _confidence(draft: Draft, casualties: Casualties, by: Means) -> float:
 
 
 def _total(article: Article, toll: Toll) -> Total:
-    casualties, standing = tolls.settle(toll.claims)
+    casualties, standing = tolls.settle(toll.claims, tolls.BOTH_SIDES)
     evidence = (Evidence(Field.PLACE, toll.scope), *_of_claims(article, standing))
     return Total(article, toll.scope.quote, casualties, evidence)
