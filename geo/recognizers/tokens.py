@@ -4,43 +4,71 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S. N.Y. B.C.
+    r"((?:[^\W\d_]\.){2,}"  # U.S. N.Y. B.C.
     r"|(?:St|Ste|Mt|Ft)\.(?=\s[A-Z])"
-    r"|[^\W_]+(?:['’ʼ][^\W_]+)*"
+    r"|[^\W_]+(?:['’ʼ][^\W_]+)*)"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
-INNER = frozenset(
-    "of the de la le les du al el on upon sur am an der den bei i y e da do dos das di del and in"
-    " under by bin ibn ar ul as at az ash ad au aux es kwa en na nad zu van von ten ter do d".split()
-)
 _ELIDED = re.compile(r"[dl]['’][A-Z]")
+_SHORTEST_POSSESSIVE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word: `text` is text[start:end], without a possessive ending."""
+class Token(NamedTuple):
+    """A word: `text` is the words from `start` to `end`, without a possessive ending."""
 
     start: int
     end: int
     text: str
 
 
-def tokens(text: str) -> list[Token]:
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text: columns, for there is one row a word and every text is read so.
+
+    `gaps[n]` is what stands between word n-1 and word n, empty before the first.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[str]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __getitem__(self, n: int) -> Token:
+        return Token(self.starts[n], self.ends[n], self.words[n])
+
+
+def tokens(text: str) -> Tokens:
     """Return the words of `text`; words with hyphens are cut at them."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if len(word) > 2 and ("'" in word or "’" in word):  # noqa: PLR2004
-            word = _POSSESSIVE.sub("", word)
-        found.append(Token(match.start(), match.start() + len(word), word))
+    pieces = _WORD.split(text)  # gap, word, gap, word ... gap
+    edges = list(accumulate(map(len, pieces)))
+    words, gaps = pieces[1::2], ["", *pieces[2:-1:2]][: len(pieces) // 2]
+    found = Tokens(words, edges[:-1:2], edges[1::2], gaps)
+    if "'" in text or "’" in text:
+        _drop_possessives(found)
     return found
 
 
-def nameable(token: Token) -> bool:
+def _drop_possessives(found: Tokens) -> None:
+    """Move the possessive endings of words into the gaps after them."""
+    for n, word in enumerate(found.words):
+        if ("'" in word or "’" in word) and len(word) >= _SHORTEST_POSSESSIVE:
+            plain = _POSSESSIVE.sub("", word)
+            found.words[n] = plain
+            found.ends[n] = found.starts[n] + len(plain)
+            if n + 1 < len(found):
+                found.gaps[n + 1] = word[len(plain) :] + found.gaps[n + 1]
+
+
+def nameable(word: str) -> bool:
     """Say whether a word can start or end a name: "Kyiv", "9th", the end of "Côte d'Ivoire"."""
-    first, last = token.text[0], token.text[-1]
-    return (
-        first.isupper() or (first.isdigit() and last.isalpha()) or bool(_ELIDED.match(token.text))
-    )
+    first = word[0]
+    if first.isupper():
+        return True
+    return (first.isdigit() and word[-1].isalpha()) or _ELIDED.match(word) is not None

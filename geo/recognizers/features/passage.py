@@ -1,0 +1,142 @@
+"""A text cut into words: the gaps between them, their lines, and which may belong to a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from geo import vocabulary
+from geo.recognizers.features.words import OUTSIDE, Word, Words
+from geo.recognizers.tokens import Tokens, nameable, tokens
+
+# A line of fewer characters that ends without a full stop is a heading, not a wrapped line.
+WRAPPED = 50
+# A line is in capitals or in Title Case if more than this share of its longer words are.
+IN_CAPITALS, IN_TITLE_CASE = 0.6, 0.7
+LONGER = 4
+_HYPHEN = "-"
+_SPACED = frozenset({" ", _HYPHEN})
+_BEFORE_NAME = frozenset({" ", _HYPHEN, "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words of a text, the gaps before them, and what may be a name.
+
+    `able` says of each word whether it can begin or end a name, `chosen` are the positions of
+    the words that may belong to one, and `cases` tells how the line of each word is written:
+    "caps", "title" or "plain".
+    """
+
+    text: str
+    tokens: Tokens
+    words: list[Word]
+    able: list[bool]
+    cases: list[str]
+    chosen: list[int]
+
+    @property
+    def gaps(self) -> list[str]:
+        """Return what stands before each word."""
+        return self.tokens.gaps
+
+    def word(self, n: int) -> Word:
+        """Return word `n`; outside of the text, what stands there."""
+        return self.words[n] if 0 <= n < len(self.words) else OUTSIDE
+
+    def lines(self) -> list[list[int]]:
+        """Return the chosen positions, line by line."""
+        line_of = self._line_numbers()
+        return [list(line) for _, line in groupby(self.chosen, key=line_of.__getitem__)]
+
+    def _line_numbers(self) -> list[int]:
+        number, numbers = 0, []
+        for gap in self.gaps:
+            number += "\n" in gap
+            numbers.append(number)
+        return numbers
+
+
+class PassageReader:
+    """Reads passages of one language."""
+
+    def __init__(self, words: Words, language: str) -> None:
+        names: dict[str, Any] = vocabulary.load(language, "names")
+        self._words = words
+        self._numbered = frozenset(names["numbered"]["words"])
+        self._first = frozenset(names["inner"]["first"])
+        self._second = frozenset(names["inner"]["second"])
+
+    def read(self, text: str) -> Passage:
+        """Return the passage that `text` is."""
+        found = tokens(text)
+        _join_wrapped_lines(text, found)
+        passage = Passage(
+            text,
+            found,
+            words=[self._words.of(word) for word in found.words],
+            able=[nameable(word) for word in found.words],
+            cases=_cases(found),
+            chosen=[],
+        )
+        for n, able in enumerate(passage.able):
+            passage.chosen.extend((n,) if able else self._inside(passage, n))
+        return passage
+
+    def _inside(self, passage: Passage, n: int) -> Sequence[int]:
+        """Return the positions, up to `n`, that word `n` shows to be possible insides of names."""
+        able, word, gaps = passage.able, passage.words[n], passage.gaps
+        if n and self._is_number(passage, n):
+            return (n,)
+        if n + 1 == len(able) or not able[n + 1]:
+            return ()
+        if word.inner and gaps[n + 1] in _BEFORE_NAME:
+            after_name = n and able[n - 1] and gaps[n] in _SPACED
+            return (n,) if after_name or gaps[n + 1] == _HYPHEN else ()
+        if n > 1 and word.text in self._second and able[n - 2]:
+            return (n - 1, n) if passage.words[n - 1].text in self._first else ()
+        return ()
+
+    def _is_number(self, passage: Passage, n: int) -> bool:
+        """Say whether word `n` is a number that belongs to the word before it."""
+        before = passage.words[n - 1]
+        if not passage.tokens.words[n].isdigit():
+            return False
+        named = passage.able[n - 1] and passage.gaps[n] == " " and not before.ordinary
+        return named or before.text in self._numbered
+
+
+def _join_wrapped_lines(text: str, found: Tokens) -> None:
+    """Make the gap at which a sentence was wrapped a space."""
+    for n, gap in enumerate(found.gaps):
+        if "\n" in gap:
+            found.gaps[n] = _unwrapped(text, gap, found.ends[n - 1])
+
+
+def _unwrapped(text: str, gap: str, start: int) -> str:
+    """Return the gap that begins at `start`, as one space if a sentence goes on after it."""
+    before, _, after = gap.partition("\n")
+    begun = text.rfind("\n", 0, start) + 1
+    if before.strip() in {"", ",", "-"} and not after.strip() and "\n" not in after:
+        return before.strip() + " " if start - begun > WRAPPED else gap
+    return gap
+
+
+def _cases(found: Tokens) -> list[str]:
+    """Return, per word, how its line is written."""
+    cases: list[str] = []
+    edges = [n for n, gap in enumerate(found.gaps) if "\n" in gap]
+    for start, end in zip([0, *edges], [*edges, len(found)], strict=True):
+        cases += [_case(found.words[start:end])] * (end - start)
+    return cases
+
+
+def _case(line: Sequence[str]) -> str:
+    longer = [word for word in line if len(word) >= LONGER]
+    count = max(1, len(longer))
+    if sum(word.isupper() for word in longer) / count > IN_CAPITALS:
+        return "caps"
+    title = sum(word[0].isupper() for word in longer)
+    return "title" if title / count > IN_TITLE_CASE else "plain"
