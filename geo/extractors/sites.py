@@ -7,7 +7,7 @@ the site are no sites; the frames of the geoparser tell them apart. The finest p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -76,8 +76,8 @@ class Site:
 
     @property
     def regional(self) -> bool:
-        """Say whether the site is a district, region or country."""
-        return self.place is not None and self.place.precision.is_regional
+        """Say whether the site is a district, region or country, and no place within one."""
+        return self.place is not None and not self.part and self.place.precision.is_regional
 
     @property
     def key(self) -> str:
@@ -91,6 +91,8 @@ class SiteFinder:
     """Chooses the sites of a segment from the located names in it."""
 
     def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
+        self.language = language
+        self._gazetteer = gazetteer
         self._distances = DistanceReader(language)
         self._facilities = Facilities(gazetteer, language)
         self._placing = Placing(gazetteer, language)
@@ -134,6 +136,29 @@ class SiteFinder:
     def nowhere(self, span: Span) -> Site:
         """Return the site of a deed for which the text names no place; `span` are its words."""
         return Site(span, None, f"?{span.start}", "the text names no place for it")
+
+    def unrecognised(self, span: Span, countries: Mapping[str, float]) -> Site:
+        """Return the site of words that stand where a place does, in the countries spoken of."""
+        for code in sorted(countries, key=lambda code: -countries[code])[:2]:
+            for candidate in self._gazetteer.lookup(span.quote, (code,)):
+                if candidate.country_code == code and candidate.match == "name":
+                    place = place_of(candidate)
+                    return Site(span, place, _settlement_key(place))
+        why = f"“{span.quote}” is in no gazetteer we ship"
+        return Site(span, None, f"?{span.quote.casefold()}", why)
+
+    def town_of(self, site: Site) -> Site | None:
+        """Return the town that a site is or lies in, None where it is not known."""
+        place = site.place
+        if place is None or place.precision.is_regional:
+            return None
+        if place.precision is Precision.CITY:
+            return site
+        found = self._gazetteer.by_geonameid(place.settlement_id) if place.settlement_id else None
+        if found is None:
+            return None
+        town = place_of(found)
+        return Site(site.span, town, town.key)
 
     def _can_be_site(self, item: Located) -> bool:
         if item.mention.kind in _NO_SITE or item.frame not in SITE_FRAMES:

@@ -13,8 +13,9 @@ from geo.extractors.sites import Site, SiteFinder
 from geo.extractors.timeline import Timeline
 from geo.geoparser import Geoparse, Located
 from geo.place import Precision
-from geo.recognizers import Kind
+from geo.recognizers import Kind, headings
 from geo.recognizers.frames import Frame
+from geo.sentences import Sentence
 
 When = tuple[EventDate, Span]
 
@@ -26,6 +27,8 @@ _ITEM = re.compile(
 _AGO = re.compile(r"\bago\b", re.IGNORECASE)
 _SPOKEN_OF = frozenset({Frame.HEADER, Frame.OWNER, Frame.LOCATIVE, Frame.NEAR, Frame.ORIGIN})
 _LOOSELY = frozenset({Frame.NEAR})
+# A head stands within so many characters of its paragraph's start.
+_HEAD_CHARS = 120
 _BY_ADDRESS = frozenset({Kind.FACILITY, Kind.NEIGHBOURHOOD})
 
 
@@ -48,13 +51,16 @@ class Whereabouts:
         self._header: Located | None = None
         self._header_paragraph = -1
         self._header_date: When | None = None
+        self._unknown_head: Span | None = None
+        self._headings = headings.for_language(finder.language)
+        self._heads = sum(item.frame is Frame.HEADER for item in parsed.located)
         self._dateline = next((x for x in parsed.located if x.frame is Frame.DATELINE), None)
         self.lead_starts = parsed.lead_starts
         self._timeline = Timeline(article, parsed.lead_starts)
         self._dated_segment = -1
         self._segment_date: When | None = None
         self._topic: Site | None = None
-        self._topic_paragraph = -1
+        self._topic_at: Sentence | None = None
         self._paragraph = -1
 
     # -- what is remembered -----------------------------------------------------------------------
@@ -65,14 +71,24 @@ class Whereabouts:
         self._timeline.enter(segment)
         if paragraph != self._header_paragraph:
             self._header, self._header_date = None, None
-        if paragraph != self._paragraph and self.starts_item(segment):
-            self.town, self._topic = None, None
+        if paragraph != self._paragraph:
+            self._enter_paragraph(segment)
         self._paragraph = paragraph
-        for item in segment.places:
-            if item.frame is Frame.HEADER and self._header is None:
-                self._header, self._header_paragraph = item, segment.sentence.paragraph
+        heads = [item for item in segment.places if item.frame is Frame.HEADER]
+        if heads and self._header is None:
+            self._header, self._header_paragraph = min(heads, key=_coarseness), paragraph
         if self._header is not None and not segment.real_deeds and self._header_date is None:
             self._header_date = timing.choose(segment, self._timeline, None)
+
+    def _enter_paragraph(self, segment: Segment) -> None:
+        start = self._text.rfind("\n", 0, segment.sentence.start) + 1
+        named = any(item.frame is Frame.HEADER for item in segment.places)
+        found = None if named else self._headings.unknown(self._text[start : start + _HEAD_CHARS])
+        self._unknown_head = None
+        if found and (self._heads > 1 or segment.dates) and not segment.real_deeds:
+            self._unknown_head = Span.of(self._text, start + found[0], start + found[1])
+        if self.starts_item(segment):
+            self.town, self._topic = None, None
 
     def note_town(self, segment: Segment) -> None:
         """Remember the town spoken of, for "the city" in later sentences."""
@@ -85,24 +101,52 @@ class Whereabouts:
             self.town = self._capital() or self.town
         for item in segment.places:
             spoken = item.frame in _SPOKEN_OF and (item.frame not in _LOOSELY or not self.town)
-            if spoken and item.place and item.place.precision is Precision.CITY:
-                self.town = self._finder.site(item, self._text)
-                self._topic = self._finder.refined(self.town, segment, self._text)
-                self._topic_paragraph = segment.sentence.paragraph
+            if not spoken or (item.place and item.place.precision.is_regional):
+                continue
+            site = self._finder.site(item, self._text)
+            if site.place is not None and site.place.precision is Precision.CITY:
+                self.town = site
+            if site.place is not None or item.mention.label == "place":
+                self._topic = self._finder.refined(site, segment, self._text)
+                self._topic_at = segment.sentence
 
     def topic(self, segment: Segment) -> Site | None:
         """Return the town or facility spoken of just before, for a deed told without a place."""
-        near = 0 <= segment.sentence.paragraph - self._topic_paragraph <= 1
+        if self._topic is None or self._topic_at is None:
+            return None
+        near = 0 <= segment.sentence.paragraph - self._topic_at.paragraph <= 1
         return self._topic if near else None
+
+    def _newer_topic(self, segment: Segment, focus: Draft | None) -> Site | None:
+        """Return the place that the sentence before came to, for what is told as having been there.
+
+        "Gunmen walked into a church in X. Two worshippers were killed": not in the place of the
+        happening told before, unless "the attack" says that it is spoken of again.
+        """
+        topic, at = self._topic, self._topic_at
+        if topic is None or at is None or at.paragraph != segment.sentence.paragraph:
+            return None
+        since = segment.sentence.index - at.index
+        if focus is not None and focus.segments[-1].sentence.index >= at.index:
+            return None
+        strong = any(deed.strong for deed in segment.real_deeds)
+        again = any(
+            self._refer.definite.search(self._text[segment.start : deed.start])
+            for deed in segment.deeds
+            if deed.noun
+        )
+        told = strong or any(claim.low for claim in segment.claims)
+        return topic if told and since == 1 and not again else None
 
     def note_sites(self, sites: tuple[Site, ...]) -> None:
         """Remember the first town among the sites of a happening."""
-        self.town = next((s for s in sites if not s.regional and s.place), self.town)
+        first = next((s for s in sites if not s.regional and s.place), None)
+        self.town = self._finder.town_of(first) or self.town if first else self.town
 
     @property
     def in_item(self) -> bool:
         """Say whether the text is in an item that a place name heads."""
-        return self._header is not None
+        return self._header is not None or self._unknown_head is not None
 
     def date(self, segment: Segment, base: EventDate | None) -> When | None:
         """Return the date of the segment's deed, or that of its item (counted once)."""
@@ -137,12 +181,17 @@ class Whereabouts:
         if header and (not named or _wider(named, header)):
             return self._in_item(segment, header, focus, bool(named))
         if not named:
-            back = _just_there(self._refer, segment, focus) or self._referred_back(segment)
+            back = (
+                _just_there(self._refer, segment, focus)
+                or self._referred_back(segment)
+                or self._of_unknown_head(segment, focus)
+                or self._newer_topic(segment, focus)
+            )
             return (back,) if back else ()
         if len(named) > 1:
             return named
         if named[0].place is None and named[0].kind in _BY_ADDRESS:
-            return (self._in_town(named[0], header),)
+            return (self._in_town(named[0], header, segment),)
         return (self._finder.refined(named[0], segment, self._text),)
 
     def _heading(self, segment: Segment) -> Site | None:
@@ -164,10 +213,20 @@ class Whereabouts:
             return ()
         return (part or known,)
 
-    def _in_town(self, site: Site, header: Site | None) -> Site:
+    def _in_town(self, site: Site, header: Site | None, segment: Segment) -> Site:
         """Return an address that no gazetteer holds at the point of its town."""
-        town = header if header and not header.regional else self.town or self.from_dateline()
+        town = header if header and not header.regional else self._referred_back(segment)
+        town = town or self.town or self.from_dateline()
         return self._finder.inside(site, town) if town else site
+
+    def _of_unknown_head(self, segment: Segment, focus: Draft | None) -> Site | None:
+        """Return the site of an item under words that nobody has recognised as a place."""
+        span = self._unknown_head
+        if span is None or not (segment.claims or segment.real_deeds):
+            return None
+        if focus and focus.site and focus.last_paragraph == segment.sentence.paragraph:
+            return None
+        return self._finder.unrecognised(span, self._parsed.countries)
 
     def _referred_back(self, segment: Segment) -> Site | None:
         speaker = next((x for x in segment.places if x.frame is Frame.OFFICE and x.place), None)
@@ -222,3 +281,10 @@ def _just_there(refer: references.References, segment: Segment, focus: Draft | N
         return None
     same = focus.segments[-1].sentence.index == segment.sentence.index
     return focus.site if same else None
+
+
+def _coarseness(item: Located) -> tuple[bool, int, int]:
+    """Order the names of one head, the finest known one first, then those of buildings."""
+    if item.place is None:
+        return (item.mention.kind not in _BY_ADDRESS, 0, item.start)
+    return (False, list(Precision).index(item.place.precision), item.start)
