@@ -39,7 +39,10 @@ class Numbers:
         word = vocabulary.alternation(table["exact"])
         times = vocabulary.alternation(table["multipliers"])
         vague = vocabulary.alternation(table["vague"])
-        words = rf"{word}(?:[-\s]{word})?(?:\s+{times})?(?:\s+and\s+{word})?"
+        unit = rf"{word}(?:[-\s]{word})?"
+        large = vocabulary.alternation(table["large"]["words"])
+        tail = rf"(?:(?:\s+and)?\s+{unit}(?:\s+{large})?)*"
+        words = rf"(?:{unit}|an?)\s+{large}{tail}|{unit}(?:\s+{times})?"
         return rf"\b(?:(?:{_DIGITS})(?:\s+{times})?|{vague}|{words}|a\s+{times})\b"
 
     def read(self, text: str) -> Quantity | None:

@@ -14,11 +14,13 @@ from typing import Any
 from geo import vocabulary
 from geo.extractors.numbers import Numbers
 
-_WORD = r"[\w’'-]+"
+_WORD = r"[\w’'][\w’'-]*"
 # A family is small; a larger figure in a list of people is an age or an address.
 _LARGEST_FAMILY = 99
 # How far a list may reach to the left of the people a verb was read with.
 _REACH = 160
+# What stands before the lists of headlines: "Two policemen, one rescuer wounded".
+_OPENS = ("", ":", ";", "-", "–", "•")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class PeopleReader:
         plural = vocabulary.alternation(words["plural"])
         apart = words["endings_not"]
         self.one_noun = rf"(?:[a-z]+-)?(?:(?:{singular})(?:-in-law)?|{apart}{words['endings']})"
-        self.many = rf"(?:{plural}|{singular}s|{apart}(?:{words['endings']}s|{words['endings_many']})|{words['demonyms']})\b"
+        several = rf"{apart}(?:{words['endings']}s|{words['endings_many']})"
+        self.many = rf"(?:{plural}|{singular}s|{several}|{words['demonyms']})\b"
         aged = rf"(?:,?\s+(?:of|aged)\s+(?:{numbers.plain}))?"
         before = rf"(?:(?!and\b|or\b|with\b){_WORD}\s+){{0,3}}"
         one = rf"(?:{before}{self.one_noun}|(?:{_WORD}\s+)?{words['age']})\b"
@@ -91,7 +94,9 @@ class PeopleReader:
         )
         self._listed = re.compile(words["listed"], re.I)
         self._among = re.compile(words["among"], re.I)
-        self._likewise = re.compile(rf"{words['likewise']}(?P<list>{self.member})", re.I)
+        self._likewise = re.compile(
+            rf"{words['likewise']}(?P<list>{self.member})(?!{words['governed']})", re.I
+        )
         # "five, one of them a doctor, and": a part of those counted, no list
         self._part = re.compile(words["part"], re.I)
         self._ends_list = re.compile(words["ends_list"], re.I)
@@ -142,7 +147,9 @@ class PeopleReader:
             return None
         if self._part.search(text, max(0, start - 20), match.start()):
             return None
-        if not self._ends_list.search(match.group()):
+        listed = match.group().rstrip()
+        telegram = listed.endswith(",") and text[: match.start()].rstrip()[-1:] in _OPENS
+        if not (telegram or self._ends_list.search(match.group())):
             return None
         found = self.count(match.group())
         pronouns = len(self._pronoun.findall(match.group()))

@@ -42,6 +42,8 @@ def settle(claims: Sequence[Claim], event_type: str = "") -> tuple[Casualties, t
 def _standing(claims: Sequence[Claim]) -> list[Claim]:
     valid = [claim for claim in claims if not claim.superseded]
     sure = [claim for claim in valid if not (claim.subset or claim.weak)]
+    if all(claim.bare for claim in sure):  # another source's figure for what was told so
+        sure += [claim for claim in valid if claim.weak]
     named = sure or [claim for claim in valid if not claim.weak] or valid
     whole = [claim for claim in named if not claim.single and not claim.more]
     if not whole:
