@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 import geo
 from geo.article import Article
-from geo.console import Target, counted, say
+from geo.console import Target, counted, printable, say
 from geo.errors import GeoError, InputError
 from geo.evaluation import commands as evaluation
 from geo.exporters import EXPORTERS
@@ -118,6 +118,37 @@ def toponyms(
         for reading in work.read(found):
             row = {"id": reading.article.id, "toponyms": _toponym_records(reading)}
             stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+    work.finish()
+
+
+@app.command()
+def explain(
+    articles: Articles,
+    event: Annotated[
+        list[str] | None, typer.Option("--event", help="Id of an event; all of them if not given.")
+    ] = None,
+    published: Published = None,
+) -> None:
+    """Print which words led to each value of the events of articles, and why.
+
+    \b
+    dateline explain article.txt --published 2024-07-08
+    dateline explain articles/ --event 415010222e04
+    """
+    from geo.explain import explain as explained
+    from geo.explain import lines
+    from geo.incidents import merge
+
+    work = Work(published)
+    readings = list(work.read(list(work.articles(articles))))
+    events = {one.id: one for one in merge(item for one in readings for item in one.reports)}
+    wanted = event or list(events)
+    if unknown := [key for key in wanted if key not in events]:
+        raise InputError(f"These articles hold no event {', '.join(unknown)}.")
+    for key in wanted:
+        found = events[key]
+        for line in lines(explained(found, events.get(found.part_of or ""))):
+            typer.echo(printable(line))
     work.finish()
 
 

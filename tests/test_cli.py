@@ -244,6 +244,32 @@ def test_toponyms_keep_their_contract(run):
     }  # fmt: skip
 
 
+def test_explain_prints_the_words_of_one_event_or_of_all(run):
+    name = write("a.jsonl", GOOD)
+    code, out, err = run("explain", name)
+    assert (code, err) == (0, "")
+    assert "[Kyiv] and Dnipro were hit." in out
+    assert "Kyiv and [Dnipro] were hit." in out
+    chosen = next(line.split()[0] for line in out.splitlines() if "  Dnipro, " in line)
+    code, out, _ = run("explain", name, "--event", chosen)
+    assert code == 0
+    assert "[Dnipro]" in out
+    assert "[Kyiv]" not in out
+
+
+def test_explain_names_an_event_that_is_not_there(run):
+    code, out, err = run("explain", write("a.jsonl", GOOD), "--event", "ffffffffffff")
+    assert (code, out) == (2, "")
+    assert "ffffffffffff" in err
+
+
+def test_explain_prints_hostile_words_harmless(run):
+    code, out, _ = run("explain", write("a.jsonl", {**GOOD, "text": "\x1b[2JKyiv was hit."}))
+    assert code == 0
+    assert "\x1b" not in out
+    assert "\\x1b[2J[Kyiv] was hit." in out
+
+
 def test_ingest_twice_changes_nothing_and_says_so(run):
     path = write("a.jsonl", GOOD)
     code, _, err = run("ingest", path)
@@ -304,7 +330,9 @@ def test_wrong_use_ends_with_two(run, arguments):
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("command", ["extract", "toponyms", "ingest", "export", "verify"])
+@pytest.mark.parametrize(
+    "command", ["extract", "toponyms", "explain", "ingest", "export", "verify"]
+)
 def test_help_has_examples(command):
     shown = CliRunner().invoke(cli.app, [command, "--help"])
     assert shown.exit_code == 0

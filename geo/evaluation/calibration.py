@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -12,6 +13,10 @@ from geo.evaluation.scores import DIGITS
 
 EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 """Edges of the bins: narrow at the top, where most scores lie and a person trusts them."""
+
+
+Z = 1.96
+"""Standard normal quantile of a two-sided interval of 95%."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,28 @@ class Bin:
     count: int
     mean_score: float
     share_right: float
+
+    @property
+    def right(self) -> int:
+        """Return how many are right."""
+        return round(self.share_right * self.count)
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Return between which shares the true one lies with 95% confidence (Wilson, 1927)."""
+        n, p = self.count, self.share_right
+        middle = p + Z * Z / (2 * n)
+        reach = Z * math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
+        low, high = ((middle + sign * reach) / (1 + Z * Z / n) for sign in (-1, 1))
+        return max(0.0, low), min(1.0, high)
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Bin:
+        """Read what `record` wrote."""
+        return cls(
+            float(record["low"]), float(record["high"]), int(record["count"]),
+            float(record["mean_score"]), float(record["share_right"]),
+        )  # fmt: skip
 
     def record(self) -> dict[str, Any]:
         """Return the bin as plain values."""
@@ -55,6 +82,28 @@ def reliability(items: Iterable[Judged], edges: Sequence[float] = EDGES) -> list
             right = sum(one.right for one in inside) / len(inside)
             bins.append(Bin(low, high, len(inside), mean, right))
     return bins
+
+
+def pooled(bins: Iterable[Bin]) -> list[Bin]:
+    """Return the table of several sets together, from the tables of each."""
+    gathered: dict[tuple[float, float], list[Bin]] = {}
+    for one in bins:
+        gathered.setdefault((one.low, one.high), []).append(one)
+    return [_together(gathered[key]) for key in sorted(gathered)]
+
+
+def around(bins: Iterable[Bin], score: float) -> Bin | None:
+    """Return the bin that a score falls into; None where nothing was given such a score."""
+    return next(
+        (one for one in bins if one.low <= score < one.high or score >= one.high == EDGES[-1]), None
+    )
+
+
+def _together(bins: Sequence[Bin]) -> Bin:
+    count = sum(one.count for one in bins)
+    mean = sum(one.count * one.mean_score for one in bins) / count
+    right = sum(one.count * one.share_right for one in bins) / count
+    return Bin(bins[0].low, bins[0].high, count, mean, right)
 
 
 def expected_error(bins: Sequence[Bin]) -> float | None:

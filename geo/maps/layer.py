@@ -14,7 +14,7 @@ from geo.maps.assets import FROM_FRAME, link
 from geo.maps.style import COLOURS, LARGEST_PX, PRECISIONS, PX_PER_ROOT, SMALLEST_PX, TYPES
 
 _TOKEN = re.compile(r"[0-9a-f]{0,24000}")
-_EVENT_ID = re.compile(r"[0-9a-f]{0,64}")
+_EVENT_ID = re.compile(r"[0-9a-f]{0,64}(-\d{1,6})?")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class MapState:
 
     def __post_init__(self) -> None:
         if not _TOKEN.fullmatch(self.token) or not _EVENT_ID.fullmatch(self.selected):
-            raise ValueError("The map's state takes hex digits only.")
+            raise ValueError("The map's state takes ids and hex digits only.")
 
 
 class EventLayer(JSCSSMixin, folium.MacroElement):

@@ -16,7 +16,14 @@ from geo.paths import DATA, store_url
 from geo.ui import data, page, texts
 
 LICENCES = DATA / "LICENSES.md"
-PACKAGES = ("streamlit", "folium", "streamlit-folium", "XStatic-Leaflet", "geopy", "python-crfsuite")
+PACKAGES = (
+    "streamlit",
+    "folium",
+    "streamlit-folium",
+    "XStatic-Leaflet",
+    "geopy",
+    "python-crfsuite",
+)
 
 
 def draw() -> None:

@@ -7,15 +7,17 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from geo import wording
 from geo.event import Event, Field, Report
 from geo.maps.points import together
 from geo.place import Place
 from geo.stores import EventRow
-from geo.ui import data, highlight, marks, page, state, texts, words
+from geo.ui import data, explained, highlight, marks, page, state, texts, words
 from geo.ui.data import Answer
 
 MOST_ALTERNATIVES = 4
 MOST_HERE = 30
+SHOWN = "panel_shows"
 
 
 def draw(answer: Answer) -> None:
@@ -87,7 +89,12 @@ def _step(label: str, wanted: str, icon: str, key: str) -> None:
 
 def _event(answer: Answer, event: Event) -> None:
     lead = event.lead
-    st.html(_head(event) + _values(event))
+    st.html(_head(event))
+    _switch()
+    if state.explaining():
+        explained.draw(event)
+        return
+    st.html(_values(event))
     row = answer.row(event.id)
     if row is not None:
         _here_too(row, answer)
@@ -107,7 +114,27 @@ def _event(answer: Answer, event: Event) -> None:
         _report(report, event, number)
     if lead.reasons:
         reasons = "".join(f"<li>{escape(reason)}</li>" for reason in lead.reasons)
-        st.html(f'<h4 class="dl-h">{escape(texts.CHECKS)}</h4><ul class="dl-why">{reasons}</ul>')
+        st.html(f'<h4 class="dl-h">{escape(texts.WHY_HERE)}</h4><ul class="dl-why">{reasons}</ul>')
+
+
+def _switch() -> None:
+    """Draw the switch between the summary and the explanation."""
+    st.session_state[SHOWN] = "explain" if state.explaining() else "summary"
+    st.segmented_control(
+        texts.EXPLAIN_SWITCH,
+        list(texts.EXPLAIN_VIEWS),
+        format_func=texts.EXPLAIN_VIEWS.__getitem__,
+        key=SHOWN,
+        on_change=_switched,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+
+
+def _switched() -> None:
+    """Take the switch's side; a click on the chosen side takes the choice off and changes none."""
+    if wanted := st.session_state[SHOWN]:
+        state.explain(wanted == "explain")
 
 
 def _head(event: Event) -> str:
@@ -146,11 +173,11 @@ def _said(value: str, report: Report, field: Field) -> str:
 def _where(report: Report) -> str:
     written = f'<q class="f-place">{escape(report.place_as_written)}</q>'
     if report.place is None:
-        why = report.why_unlocated or texts.NOT_STATED
+        why = report.why_unlocated or wording.NOT_STATED
         return f"{escape(texts.UNLOCATED)}: {escape(why)}{written}"
     place = report.place
     doubt = (
-        f"{texts.PRECISIONS[place.precision.value]}, "
+        f"{wording.PRECISIONS[place.precision.value]}, "
         f"{texts.WITHIN.format(km=words.kilometres(place.uncertainty_km))}"
     )
     return (
@@ -177,7 +204,7 @@ def _here_too(row: EventRow, answer: Answer) -> None:
     st.html(f'<h4 class="dl-h">{len(here)} {escape(texts.HERE_TOO)}</h4>')
     with st.container(key="here", gap=None):
         for other in here[:MOST_HERE]:
-            start = other.date_start.isoformat() if other.date_start else texts.UNDATED
+            start = other.date_start.isoformat() if other.date_start else wording.UNDATED
             st.button(
                 f"{start} \u00b7 {words.kind(other.event_type)}",
                 key=f"here_{other.id}",
@@ -190,8 +217,6 @@ def _here_too(row: EventRow, answer: Answer) -> None:
 
 def _report(report: Report, event: Event, number: int) -> None:
     article = report.article
-    published = article.published.isoformat() if article.published else texts.NO_PUBLISHED
-    byline = f"{article.publisher or texts.NO_PUBLISHER} \u00b7 {published}"
     quoted = highlight.excerpts(article.text, marks.of_evidence(report.evidence))
     body = "".join(f'<p class="dl-excerpt">{piece}</p>' for piece in quoted)
     own = ""
@@ -203,9 +228,8 @@ def _report(report: Report, event: Event, number: int) -> None:
         )
     with st.container(key=f"report_{number}", border=True, gap="small"):
         st.html(
-            f'<div class="dl-report"><h5>{escape(article.title or texts.UNTITLED)}</h5>'
-            f'<p class="dl-byline">{escape(byline)}</p>{own}'
-            f"{body or escape(texts.NO_EVIDENCE)}</div>"
+            f"{explained.head(report)}"
+            f'<div class="dl-report">{own}{body or escape(texts.NO_EVIDENCE)}</div>'
         )
         with st.container(horizontal=True, gap="small"):
             st.page_link(

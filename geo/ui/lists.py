@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geo import wording
 from geo.event import Total
 from geo.stores import EventRow
 from geo.ui import data, highlight, marks, state, texts, words
@@ -106,7 +107,7 @@ def _missing_words(row: EventRow) -> str:
         lacks.append(f"{texts.WHY_PLACE}: {why}" if why else texts.WHY_PLACE)
     if row.date_start is None:
         lacks.append(texts.WHY_DATE)
-    when = row.date_start.isoformat() if row.date_start else texts.UNDATED
+    when = row.date_start.isoformat() if row.date_start else wording.UNDATED
     return (
         f"<b>{escape(row.place or row.place_as_written)}</b> \u00b7 "
         f"{escape(words.kind(row.event_type))} \u00b7 {escape(when)}"

@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from geo import wording
 from geo.filters import EventFilter
 from geo.stores import Facet, Facets
 from geo.ui import data, state, texts
@@ -83,9 +84,9 @@ def _choice(
     def named(value: str) -> str:
         facet = known.get(value)
         if facet is None:
-            return f"{texts.TYPES.get(value, value)} (0)"
+            return f"{wording.TYPES.get(value, value)} (0)"
         country = f", {facet.country_code}" if facet.country_code else ""
-        return f"{texts.TYPES.get(facet.key, facet.name)}{country} ({facet.events:,})"
+        return f"{wording.TYPES.get(facet.key, facet.name)}{country} ({facet.events:,})"
 
     st.multiselect(
         label,

@@ -14,10 +14,12 @@ from geo.maps.layer import View
 from geo.ui import data
 
 FILTER, EVENT, WRITTEN, VIEW, WRONG = "filter", "event", "written_query", "map_view", "bad_link"
-_EVENT_ID = re.compile(r"[0-9a-f]{6,64}")
+EXPLAIN = "explain_event"
+_EVENT_ID = re.compile(r"[0-9a-f]{6,64}(-\d{1,6})?")
 _NUMBER = r"-?\d{1,3}(?:\.\d{1,8})?"
 _VIEW = re.compile(rf"({_NUMBER}),({_NUMBER}),(\d{{1,2}}(?:\.\d{{1,4}})?)")
 _FILTER_NAMES = ("from", "to", "place", "type", "q", "collection")
+_NAMES = (*_FILTER_NAMES, "event", "explain")
 NORTHMOST, EASTMOST, DEEPEST = 90, 180, 20
 Query = dict[str, list[str]]
 
@@ -31,6 +33,7 @@ def restore() -> None:
     st.session_state[FILTER] = _filter_from(found)
     written = found.get("event", [""])[0]
     st.session_state[EVENT] = written if _EVENT_ID.fullmatch(written) else ""
+    st.session_state[EXPLAIN] = found.get("explain") == ["1"]
     if first:
         st.session_state[VIEW] = view_from(st.query_params.get("v", ""))
 
@@ -39,7 +42,7 @@ def remember() -> None:
     """Write the state into the address, and leave what is not ours (the map view) alone."""
     wanted = query()
     if _in_address() != wanted:
-        for name in (*_FILTER_NAMES, "event"):
+        for name in _NAMES:
             if name in wanted:
                 st.query_params[name] = wanted[name]
             elif name in st.query_params:
@@ -73,6 +76,16 @@ def choose(wanted: str) -> None:
     st.session_state[EVENT] = wanted if _EVENT_ID.fullmatch(wanted) else ""
 
 
+def explaining() -> bool:
+    """Say whether the panel explains the event rather than summing it up."""
+    return bool(st.session_state.get(EXPLAIN, False))
+
+
+def explain(wanted: bool) -> None:
+    """Turn the explanation on or off."""
+    st.session_state[EXPLAIN] = wanted
+
+
 def query(**extra: str) -> Query:
     """Return the state as query parameters, for links between pages; `extra` are added."""
     current = chosen()
@@ -81,6 +94,8 @@ def query(**extra: str) -> Query:
         found.pop("collection", None)
     if event_id():
         found["event"] = [event_id()]
+        if explaining():
+            found["explain"] = ["1"]
     return {**found, **{name: [value] for name, value in extra.items()}}
 
 
@@ -101,8 +116,7 @@ def view_from(written: str) -> View | None:
 
 
 def _in_address() -> Query:
-    names = (*_FILTER_NAMES, "event")
-    found = {name: st.query_params.get_all(name) for name in names}
+    found = {name: st.query_params.get_all(name) for name in _NAMES}
     return {name: values for name, values in found.items() if values}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from geo.wording import PRECISIONS, TYPES
+
 APP = "Dateline"
 TAGLINE = "From news articles to a map you can check"
 
@@ -13,34 +15,6 @@ PAGES = {
     "accuracy": "Accuracy",
 }
 
-TYPES = {
-    "air_strike": "Air strike",
-    "drone_strike": "Drone strike",
-    "missile_strike": "Missile strike",
-    "shelling": "Shelling",
-    "ground_clash": "Ground clash",
-    "bombing_ied": "Bombing",
-    "shooting": "Shooting",
-    "massacre_or_execution": "Massacre or execution",
-    "abduction": "Abduction",
-    "attack_on_infrastructure": "Attack on infrastructure",
-    "protest_or_riot": "Protest or riot",
-    "other_violence": "Other violence",
-}
-PRECISIONS = {
-    "facility": "a building or site",
-    "neighbourhood": "a neighbourhood",
-    "city": "a city, town or village",
-    "admin2": "a district",
-    "admin1": "a region",
-    "country": "a country",
-}
-DATE_PRECISIONS = {
-    "day": "to the day",
-    "week": "within a week",
-    "month": "within a month",
-    "year": "within a year",
-}
 FIELDS = {
     "place": "Place",
     "date": "Date",
@@ -106,9 +80,6 @@ CARD_KILLED, CARD_INJURED = "killed", "injured"
 CARD_ONE = {"events": "event", "cities": "city", "articles": "article"}
 CARDS_NOTE = "Tolls stated for several places together are counted apart, below the map."
 CARDS_NOTE_NONE = "Only numbers stated for a single place are counted."
-NOT_STATED = "not stated"
-NONE_STATED = "none, as stated"
-NUMBER_OPEN = "none or more, as stated"
 
 # Detail panel
 DETAIL_EMPTY = "Choose an event"
@@ -123,10 +94,10 @@ PREVIOUS, NEXT = "Previous", "Next"
 CLOSE = "Close"
 SHOW = "Show"
 WHERE, WHEN, HARMED, CHECKS = "Where", "When", "Harmed", "Confidence"
+WHY_HERE = "Why this place"
 AS_WRITTEN = "as written"
 RUNNERS_UP = "Could also be"
 UNLOCATED = "Not on the map"
-UNDATED = "No date could be read"
 KILLED, INJURED = "Killed", "Injured"
 TARGET = "Target"
 PART_OF = "Part of"
@@ -138,6 +109,26 @@ UNTITLED = "Untitled article"
 NO_PUBLISHER = "publisher not given"
 NO_PUBLISHED = "date not given"
 WITHIN = "within about {km} km"
+
+# Explanation of an event
+EXPLAIN_VIEWS = {"summary": "Summary", "explain": "Explain"}
+EXPLAIN_SWITCH = "What the panel shows"
+EXPLAIN_TOGETHER = "Why these reports are one event"
+EXPLAIN_NOTE = (
+    "Marked are the exact words that each value was read from, in their sentence; the points "
+    "below them are reasons given by Dateline."
+)
+EXPLAIN_MEASURED = (
+    "Measured on the annotated articles: of {n} events given {low} to {high}, {right} have the "
+    "right place and days ({share})."
+)
+IMPLIED = "No words of its own: it follows from something else."
+ASPECTS = {
+    **FIELDS,
+    "event_type": "Kind, by weapon or means",
+    "part_of": "Part of",
+    "confidence": "Confidence",
+}
 
 # Below the map
 TAB_LIST = "List of events"

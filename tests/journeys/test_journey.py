@@ -7,6 +7,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from geo import wording
 from geo.ui import texts
 from tests.journeys.conftest import PATIENCE_MS, SCREENSHOTS
 
@@ -63,7 +64,7 @@ def test_a_reader_checks_kramatorsk(visit):
     the_map(page).locator("path.dl-site[aria-label*='city, town']").click()
     expect(page.locator(".dl-head h3")).to_have_text("Kramatorsk")
     expect(page.locator(".dl-excerpt mark.f-place", has_text="Kramatorks").first).to_be_visible()
-    expect(page.locator(".dl-values")).to_contain_text(texts.NOT_STATED)
+    expect(page.locator(".dl-values")).to_contain_text(wording.NOT_STATED)
     expect(page).to_have_url(re.compile(r"event=[0-9a-f]+"))
     look(page, "kramatorsk")
 
@@ -82,6 +83,29 @@ def test_a_reader_checks_kramatorsk(visit):
     expect(again.locator(".dl-sentence")).to_have_text(page.locator(".dl-sentence").inner_text())
     expect(again.locator(".dl-head h3")).to_have_text("Kramatorsk")
     assert the_map(again).locator("path.dl-site").count() == 1
+
+
+def test_a_reader_asks_which_words_led_to_each_value(visit):
+    page = visit()
+    painted(page)
+    filter_to(page, "Kramatorsk")
+    the_map(page).locator("path.dl-site[aria-label*='city, town']").click()
+    page.get_by_role("radio", name=texts.EXPLAIN_VIEWS["explain"]).click()
+    place = page.locator(".dl-line.f-place").first
+    expect(place.locator("mark.f-place")).to_have_text("Kramatorks")
+    expect(place).to_contain_text("is read as a misspelling of Kramatorsk")
+    when = page.locator(".dl-line.f-date").first
+    expect(when.locator("mark.f-date")).to_contain_text("Monday")
+    expect(when).to_contain_text("A Monday, the day of publication")
+    expect(page.locator(".dl-line.is-not_stated").first).to_contain_text("not the same as none")
+    expect(page).to_have_url(re.compile(r"explain=1"))
+    look(page, "explain")
+
+    again = visit(page.url.split("/", 3)[3])
+    expect(again.locator(".dl-line.f-place mark").first).to_have_text("Kramatorks")
+    again.get_by_role("radio", name=texts.EXPLAIN_VIEWS["summary"]).click()
+    expect(again.locator(".dl-values")).to_be_visible()
+    expect(again).not_to_have_url(re.compile(r"explain="))
 
 
 def test_a_repeated_click_and_a_click_elsewhere_both_reach_the_panel(visit):
@@ -168,7 +192,10 @@ def test_every_screen_fits_and_is_kept_for_looking_at(visit, name, width, height
     the_map(page).locator("path.dl-site[aria-label*='Missile']").last.dispatch_event("click")
     page.locator(".dl-head h3").scroll_into_view_if_needed()
     look(page, f"panel-{name}")
-    for path in ("Articles", "Add_articles", "About_the_data"):
+    page.get_by_role("radio", name=texts.EXPLAIN_VIEWS["explain"]).click()
+    page.locator(".dl-line").first.wait_for()
+    look(page, f"explain-{name}")
+    for path in ("Articles", "Add_articles", "About_the_data", "Accuracy"):
         other = visit(path, width, height, dark)
         other.locator("h1").wait_for()
         look(other, f"{path}-{name}".lower())

@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
+from geo import wording
 from geo.maps.style import COLOURS, TYPES
-from geo.ui import texts
 
 # Viénot, Brettel and Mollon 1999, on linear RGB.
 SEEN = {
@@ -41,4 +41,4 @@ def test_frequent_types_look_different_to_everyone(name, theme):
 
 
 def test_every_type_has_a_colour_and_a_label():
-    assert set(COLOURS) == set(texts.TYPES)
+    assert set(COLOURS) == set(wording.TYPES)

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from geo import wording
 from geo.event import DatePrecision, EventDate
-from geo.ui import texts, words
+from geo.ui import words
 
 
 @pytest.mark.parametrize(
@@ -44,4 +45,4 @@ def test_dates_say_how_exact_they_are():
     july = EventDate(date(2024, 7, 1), date(2024, 7, 31), DatePrecision.MONTH)
     assert words.when(july) == "1 to 31 July 2024 (within a month)"
     assert words.when(EventDate(date(2024, 7, 8), date(2024, 7, 8))) == "8 July 2024"
-    assert words.when(None) == texts.UNDATED
+    assert words.when(None) == wording.UNDATED

@@ -1,0 +1,87 @@
+"""The panel's other side: which words led to each value of an event, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from geo.errors import FormatError
+from geo.event import Event, Report
+from geo.explain import Aspect, Line, Passage, ReportLines, Standing, explain
+from geo.ui import data, highlight, measured, texts
+from geo.ui.highlight import Mark
+
+
+def draw(event: Event) -> None:
+    """Draw the explanation of an event, one card a report."""
+    parent = data.event(event.part_of) if event.part_of else None
+    explanation = explain(event, parent)
+    if explanation.together:
+        st.html(
+            f'<h4 class="dl-h">{escape(texts.EXPLAIN_TOGETHER)}</h4>{_list(explanation.together)}'
+        )
+    for number, one in enumerate(explanation.reports):
+        with st.container(key=f"explain_{number}", border=True, gap="small"):
+            st.html(html(one))
+    st.html(f'<p class="dl-note">{escape(texts.EXPLAIN_NOTE)}</p>')
+
+
+def html(one: ReportLines) -> str:
+    """Return a report's lines as HTML."""
+    lines = "".join(_line(one.report, line) for line in one.lines)
+    return f'{head(one.report)}<div class="dl-lines">{lines}</div>'
+
+
+def head(report: Report) -> str:
+    """Return an article's title, publisher and day as HTML."""
+    article = report.article
+    published = article.published.isoformat() if article.published else texts.NO_PUBLISHED
+    byline = f"{article.publisher or texts.NO_PUBLISHER} \u00b7 {published}"
+    return (
+        f'<div class="dl-report"><h5>{escape(article.title or texts.UNTITLED)}</h5>'
+        f'<p class="dl-byline">{escape(byline)}</p></div>'
+    )
+
+
+def _line(report: Report, line: Line) -> str:
+    label = texts.ASPECTS[line.aspect.value]
+    quoted = "".join(_passage(report, line, passage) for passage in line.passages)
+    if line.standing is Standing.IMPLIED and line.aspect is not Aspect.CONFIDENCE:
+        quoted = f'<p class="dl-implied">{escape(texts.IMPLIED)}</p>'
+    reasons = line.reasons
+    if line.aspect is Aspect.CONFIDENCE:
+        reasons = (*reasons, *_measured(report.confidence))
+    return (
+        f'<div class="dl-line f-{line.aspect.value} is-{line.standing.value}">'
+        f"<h6>{escape(label)}</h6><b>{escape(line.value)}</b>{quoted}{_list(reasons)}</div>"
+    )
+
+
+def _passage(report: Report, line: Line, passage: Passage) -> str:
+    label = texts.ASPECTS[line.aspect.value]
+    marks = [Mark(span.start, span.end, line.aspect.value, label) for span in passage.words]
+    quoted = highlight.marked(report.article.text, marks, passage.start, passage.end)
+    dots = "\u2026 {} \u2026" if passage.cut else "{}"
+    return f'<p class="dl-excerpt">{dots.replace("{}", quoted)}</p>'
+
+
+def _list(reasons: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
+    return f'<ul class="dl-why">{items}</ul>' if items else ""
+
+
+def _measured(confidence: float) -> tuple[str, ...]:
+    try:
+        like = measured.like(confidence)
+    except FormatError:
+        return ()
+    if like is None:
+        return ()
+    return (
+        texts.EXPLAIN_MEASURED.format(
+            low=f"{like.low:.0%}", high=f"{like.high:.0%}", n=f"{like.count:,}",
+            right=f"{like.right:,}", share=f"{like.share_right:.0%}",
+        ),
+    )  # fmt: skip
