@@ -52,4 +52,5 @@ class Draft:
 
     def same_time(self, other: EventDate | None) -> bool:
         """Say whether `other` may be the draft's date."""
-        return self.date is None or other is None or self.date.overlaps(other)
+        known = self.date or (self.context_date[0] if self.context_date else None)
+        return known is None or other is None or known.overlaps(other)

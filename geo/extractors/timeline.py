@@ -8,13 +8,15 @@ of the day in force: that of its paragraph, or else of the foreground (the first
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from geo import vocabulary
 from geo.article import Article, Span
 from geo.event import DatePrecision, EventDate
-from geo.extractors import windows
+from geo.extractors import aftermath, windows
+from geo.extractors.drafts import Draft
 from geo.extractors.relative_dates import DateMention
 from geo.extractors.segments import Segment
 
@@ -61,6 +63,7 @@ class Timeline:
     _last_paragraph: int = -1
     _foreground: When | None = None
     _spoken: When | None = None
+    _narrated: When | None = None
     _spoken_paragraph: int = -9
     _masthead: When | None = None
     _section: When | None = None
@@ -103,6 +106,7 @@ class Timeline:
         for mention in self._plain(segment):
             if mention.when:
                 self._spoken = self._when(mention)
+                self._narrated = None if aftermath.is_after(mention, segment) else self._spoken
                 self._spoken_paragraph = segment.sentence.paragraph
                 self._spoken_in.setdefault(self._spoken_paragraph, mention.when)
 
@@ -161,6 +165,20 @@ class Timeline:
             return None
         return self._not_ahead(_counted(mention, base, back=back))
 
+    def spoken_here(self, segment: Segment) -> When | None:
+        """Return the date spoken of just before in a paragraph that has told none of a deed.
+
+        "They came before daylight on Thursday. They shot sleeping people."
+        """
+        paragraph = segment.sentence.paragraph
+        if (
+            not segment.real_deeds
+            or paragraph in self._dated
+            or paragraph != self._spoken_paragraph
+        ):
+            return None
+        return self._narrated
+
     def hanging(self, segment: Segment) -> When | None:
         """Return the date of a deed cut off behind "a day after", with those words."""
         before = self._read[-2].segment if self._read[1:] else segment
@@ -184,7 +202,7 @@ class Timeline:
             return earlier[-1]
         near = segment.sentence.paragraph - self._spoken_paragraph <= _IN_MIND
         here = segment.sentence.paragraph == self._spoken_paragraph
-        if self._spoken and near and (mention.same or (mention.later and here)):
+        if self._spoken and near and (mention.same or mention.weak or (mention.later and here)):
             return self._spoken[0]
         if mention.later:
             return focus or (self.last[0] if self.last else self._today())
@@ -259,7 +277,7 @@ class Timeline:
         marks = [*segment.told_at] if segment.real_deeds or segment.claims else []
         comma = self.article.text.find(",", mention.end, segment.end)
         governed = comma if comma >= 0 else segment.end
-        return bool(marks) and all(mention.end <= at < governed for at in marks)
+        return bool(marks) and mention.end <= min(marks) < governed
 
     def _main_clause(self, mention: DateMention, segment: Segment) -> EventDate | None:
         """Return the date of the clause that "a day after" hangs on."""
@@ -328,3 +346,24 @@ def _fills_line(segment: Segment, text: str) -> bool:
 
 def _width(when: EventDate) -> int:
     return (when.end - when.start).days
+
+
+def narrow(drafts: Sequence[Draft]) -> None:
+    """Give a happening known to the year or month the day that its town is told of within it.
+
+    "The man who killed nine in X last year ... On 15 March 2019 he drove to the mosque": one day.
+    """
+    for draft in drafts:
+        wide = draft.date
+        if wide is None or wide.precision is DatePrecision.DAY:
+            continue
+        days = {
+            (other.date, other.date_span)
+            for other in drafts
+            if other.date
+            and other.date.precision is DatePrecision.DAY
+            and other.settlement_key == draft.settlement_key
+            and wide.start <= other.date.start <= other.date.end <= wide.end
+        }
+        if len({when for when, _ in days}) == 1:
+            draft.date, draft.date_span = next(iter(days))
