@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from geo.article import Article, Span
 from geo.event import EventDate
@@ -16,10 +16,10 @@ from geo.extractors import attacks, casualties, references, scopes
 from geo.extractors.attacks import Deed
 from geo.extractors.casualties import INJURED, KILLED, Claim
 from geo.extractors.drafts import Draft
-from geo.extractors.scopes import Toll
 from geo.extractors.segments import Segment, Segmenter
 from geo.extractors.sites import Site, SiteFinder
 from geo.extractors.spoken import Spoken
+from geo.extractors.told import Told
 from geo.extractors.whereabouts import When, Whereabouts
 from geo.gazetteer import Gazetteer
 from geo.geoparser import Geoparse
@@ -38,18 +38,6 @@ _UPON = re.compile(
     r"|have|had|killed|in)\b)[\w’'-]+\s+){0,8}?(?:(?:in|near|outside|at|of|on)\s+(?:the\s+)?)?$",
     re.IGNORECASE,
 )
-
-
-@dataclass
-class Told:
-    """What an article tells: drafts in order of their first words, and tolls of several places.
-
-    `telling` are all segments with words for deeds or means, placed or not.
-    """
-
-    drafts: list[Draft] = field(default_factory=list)
-    tolls: list[Toll] = field(default_factory=list)
-    telling: list[Segment] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -158,6 +146,7 @@ class _Reading:
         if scope is None:
             return claims
         self._add_toll(scope, claims)
+        self._told.toll_at = segment
         self._where.date(segment, None)
         return ()
 
@@ -179,6 +168,8 @@ class _Reading:
 
     def _without_site(self, segment: Segment, claims: Sequence[Claim]) -> None:
         """Violence or numbers without a place: a detail of the focus, or a lead still to place."""
+        if self._told.goes_on(segment, claims):
+            return
         if claims and len(self._group) > 1 and self._focus in self._group:
             self._of_group(segment, claims)
             return
@@ -226,7 +217,8 @@ class _Reading:
                 self._add(draft, segment, claims, None)
         else:
             sites = [draft.site for draft in self._group if draft.site]
-            self._add_toll(scopes.of_list(sites, self._text), claims)
+            counted = [claim for claim in claims if not claim.single]
+            self._add_toll(scopes.of_list(sites, self._text), counted)
 
     # -- does it tell of an attack? ---------------------------------------------------------------
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from geo.article import Article
 from geo.event import Casualties, DatePrecision, Evidence, Field, Report, Total
-from geo.extractors import means, tolls, wave_tolls
+from geo.extractors import means, timeline, tolls, wave_tolls
 from geo.extractors.casualties import KILLED, Claim
 from geo.extractors.drafts import Draft
-from geo.extractors.happenings import Told
 from geo.extractors.means import Means
 from geo.extractors.scopes import Toll
 from geo.extractors.scopes import toll as make_toll
 from geo.extractors.segments import Segment
+from geo.extractors.told import Told
 from geo.place import Precision, distance_km
 
 # A region's toll is a total when a town named for the same day lies within this.
@@ -36,10 +36,11 @@ class Reports:
 def compose(article: Article, told: Told) -> Reports:
     """Return the reports of `article`, in the order of their first words."""
     drafts = _join_places([draft for draft in told.drafts if draft.site is not None])
-    waves = wave_tolls.lift(drafts, article)
     drafts, found = _regional_tolls(drafts, article)
     drafts.sort(key=lambda draft: draft.order)
     _date_the_undated(drafts)
+    timeline.narrow(drafts)
+    waves = wave_tolls.lift(drafts, article)
     by = means.of_drafts(drafts, told.telling)
     reports = (
         _report(article, n, draft, by[n], _parent(draft, drafts)) for n, draft in enumerate(drafts)
