@@ -15,7 +15,7 @@ from geo.place import Place, Precision, Role, Toponym
 from geo.recognizers import Kind, Mention, headings, roles
 from geo.recognizers import frames as framing
 from geo.recognizers.frames import Frame
-from geo.recognizers.gazetteer import GazetteerRecognizer, words
+from geo.recognizers.gazetteer import GazetteerRecognizer, capitalised
 from geo.recognizers.recognition import Recognition
 from geo.recognizers.spans import Spans
 from geo.recognizers.supported import SUPPORTED_AT
@@ -83,7 +83,7 @@ class Geoparser:
         self.gazetteer = gazetteer
         self._frames = framing.for_language(language)
         self._headings = headings.for_language(language)
-        self._matcher = GazetteerRecognizer(gazetteer)
+        self._matcher = GazetteerRecognizer(gazetteer, language)
         self._recognition = Recognition(gazetteer, language)
         self._typos = TypoRecognizer(gazetteer, self._frames)
         self._resolver = ContextResolver(gazetteer)
@@ -184,7 +184,7 @@ class Geoparser:
 
     def _country_votes(self, article: Article) -> Counter[str]:
         votes: Counter[str] = Counter()
-        for word in words(article.text):
+        for word in capitalised(article.text):
             if word.text[0].isupper():
                 code = self.gazetteer.demonym(word.text)
                 if code:
@@ -197,7 +197,7 @@ class Geoparser:
         """Return words such as "Turkish", each at the point of its country."""
         found = []
         names = Spans(item.mention for item in located)
-        for word in words(text):
+        for word in capitalised(text):
             meant = word.text[0].isupper() and tagging.share(word.start) >= SUPPORTED_AT
             code = self.gazetteer.demonym(word.text) if meant else None
             country = self.gazetteer.country(code) if code else None

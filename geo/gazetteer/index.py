@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from geo.gazetteer.candidates import COLUMNS, JOINS, candidate
+from geo.gazetteer.candidates import COLUMNS, JOINS, POPULATION, Candidates
 from geo.gazetteer.connection import Connections
+from geo.gazetteer.known import KnownNames
 from geo.gazetteer.names import normalise
 from geo.gazetteer.paths import gazetteer_file
 from geo.gazetteer.schema import CELL_COLUMNS, CELL_SQL, cell_column, cell_row
@@ -34,12 +35,13 @@ class Gazetteer:
         self.path = path
         self._connections = Connections(path)
         self._typos = TypoSearch(self._connections)
-        self._countries: dict[str, int] = dict(
-            self._connections.all("SELECT code, id FROM country")
+        self._candidates = Candidates(self._connections)
+        self._names = KnownNames(self._connections)
+        self._demonyms: dict[str, str] = dict(
+            self._connections.all("SELECT norm, country FROM demonym")
         )
         self._lookup = lru_cache(maxsize=CACHED)(self._read_lookup)
-        self._contains = lru_cache(maxsize=CACHED * 4)(self._read_contains)
-        self._longest = lru_cache(maxsize=CACHED)(self._read_longest)
+        self._country = lru_cache(maxsize=None)(self._read_country)
         self._place = lru_cache(maxsize=CACHED)(self._read_place)
 
     @classmethod
@@ -69,19 +71,19 @@ class Gazetteer:
         must be right (or swapped with the second). Nearest first, then today's names, then by
         population. `match` is ``typo`` and `matched_name` the normal form of the name meant.
         """
-        numbers = [self._countries[code] for code in sorted(countries) if code in self._countries]
+        numbers = self._candidates.countries(countries)
         best: dict[int, tuple[tuple[int, int, int], Candidate]] = {}
         for distance, (norm, number, canonical) in self._typos.search(normalise(name), numbers):
             row = None if number in best else self._place(number)
             if row is not None:
-                rank = (distance, -canonical, -int(row[10]))
-                best[number] = (rank, candidate(row, "typo", norm))
+                rank = (distance, -canonical, -int(row[POPULATION]))
+                best[number] = (rank, self._candidates.of(row, "typo", norm))
         ranked = sorted(best.values(), key=lambda pair: pair[0])
         return tuple(place for _, place in ranked[:limit])
 
     def contains(self, name: str) -> bool:
         """Say whether any place is called `name`."""
-        return self._contains(normalise(name))
+        return self._names.contain(normalise(name))
 
     def longest_name(self, first_word: str) -> int:
         """Return how many words the longest name that starts with this word has; 0 if none does.
@@ -89,7 +91,7 @@ class Gazetteer:
         Words are those of `normalise`: "Ivano-Frankivsk" has two, and starts with "ivano".
         """
         words = normalise(first_word).split(" ")
-        return self._longest(words[0]) if words[0] else 0
+        return self._names.longest(words[0])
 
     def by_geonameid(self, geonameid: int) -> Candidate | None:
         """Return the place with this GeoNames id."""
@@ -102,8 +104,7 @@ class Gazetteer:
 
     def country(self, code: str) -> Candidate | None:
         """Return a country by its ISO 3166 code ("UA")."""
-        row = self._connections.one("SELECT place FROM country WHERE code = ?", (code.upper(),))
-        return self._candidate(row[0]) if row and row[0] is not None else None
+        return self._country(code.upper())
 
     def admin1(self, country_code: str, admin1: str) -> Candidate | None:
         """Return a province by the country's and its own GeoNames code ("UA", "05")."""
@@ -121,15 +122,16 @@ class Gazetteer:
         limit: int = 10,
     ) -> tuple[Candidate, ...]:
         """Return the places within `radius_km` of a point (degrees), nearest first."""
-        marks = ", ".join("?" * len(feature_classes))
+        features = self._candidates.features(feature_classes)
+        marks = ", ".join("?" * len(features))
         found: list[Candidate] = []
         for first, last in _squares(lat, lon, radius_km):
             rows = self._connections.all(
                 f"SELECT {COLUMNS} FROM place {JOINS}"
-                f" WHERE {CELL_SQL} BETWEEN ? AND ? AND feature.class IN ({marks})",
-                (first, last, *feature_classes),
+                f" WHERE {CELL_SQL} BETWEEN ? AND ? AND place.feature IN ({marks})",
+                (first, last, *features),
             )
-            found += [candidate(row) for row in rows]
+            found += [self._candidates.of(row) for row in rows]
         away = [(distance_km(lat, lon, place.lat, place.lon), place) for place in found]
         inside = sorted(
             (pair for pair in away if pair[0] <= radius_km),
@@ -139,10 +141,7 @@ class Gazetteer:
 
     def demonym(self, word: str) -> str | None:
         """Return the country code of the people or adjective ("Ukrainian" -> "UA")."""
-        row = self._connections.one(
-            "SELECT country FROM demonym WHERE norm = ?", (normalise(word),)
-        )
-        return str(row[0]) if row else None
+        return self._demonyms.get(normalise(word))
 
     def info(self) -> dict[str, Any]:
         """Return the counts, the sources with versions and licences, and the content hash."""
@@ -168,9 +167,13 @@ class Gazetteer:
         row = self._connections.one(f"SELECT count(*) FROM {table}")
         return int(row[0]) if row else 0
 
+    def _read_country(self, code: str) -> Candidate | None:
+        row = self._connections.one("SELECT place FROM country WHERE code = ?", (code,))
+        return self._candidate(row[0]) if row and row[0] is not None else None
+
     def _candidate(self, number: int) -> Candidate | None:
         row = self._place(number)
-        return candidate(row) if row else None
+        return self._candidates.of(row) if row else None
 
     def _read_place(self, number: int) -> tuple[Any, ...] | None:
         return self._connections.one(PLACE_SQL, (number,))
@@ -178,25 +181,14 @@ class Gazetteer:
     def _read_lookup(
         self, norm: str, written: str, countries: tuple[str, ...]
     ) -> tuple[Candidate, ...]:
-        marks = ", ".join("?" * len(countries))
-        where = f" AND country.code IN ({marks})" if countries else ""
-        rows = self._connections.all(LOOKUP_SQL + where + ORDER_SQL, (norm, *countries, LIMIT))
+        numbers = self._candidates.countries(countries)
+        marks = ", ".join("?" * len(numbers))
+        where = f" AND place.country IN ({marks})" if countries else ""
+        rows = self._connections.all(LOOKUP_SQL + where + ORDER_SQL, (norm, *numbers, LIMIT))
+        make = self._candidates.of
         return tuple(
-            candidate(row[1:], "name") if row[0] > 0 else candidate(row[1:], "alias", written)
-            for row in rows
+            make(row[1:], "name") if row[0] > 0 else make(row[1:], "alias", written) for row in rows
         )
-
-    def _read_contains(self, norm: str) -> bool:
-        return self._connections.one("SELECT 1 FROM name WHERE norm = ?", (norm,)) is not None
-
-    def _read_longest(self, word: str) -> int:
-        known = self._connections.one("SELECT words FROM first_word WHERE word = ?", (word,))
-        if known:
-            return int(known[0])
-        longer = self._connections.all(
-            "SELECT DISTINCT norm FROM name WHERE norm > ? AND norm < ?", (word + " ", word + "!")
-        )
-        return max((norm.count(" ") + 1 for (norm,) in longer), default=int(self._contains(word)))
 
 
 def _squares(lat: float, lon: float, radius_km: float) -> list[tuple[int, int]]:

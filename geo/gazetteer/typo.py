@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -34,7 +33,7 @@ class TypoSearch:
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
-        self._bucket = lru_cache(maxsize=BUCKETS_KEPT)(self._read_bucket)
+        self._kept: dict[tuple[str, int], Bucket] = {}
 
     def search(self, norm: str, countries: Iterable[int]) -> list[tuple[int, Entry]]:
         """Return (distance, entry) of every name near enough, nearest first."""
@@ -42,9 +41,9 @@ class TypoSearch:
         if not allowed:
             return []
         found = []
-        for country in countries:
-            for letter in first_letters(norm):
-                bucket = self._bucket(country, letter)
+        wanted = tuple(countries)
+        for letter in first_letters(norm):
+            for bucket in self._buckets(letter, wanted):
                 for length in range(len(norm) - allowed, len(norm) + allowed + 1):
                     names, entries = bucket.get(length, ((), ()))
                     near = process.extract(
@@ -53,17 +52,35 @@ class TypoSearch:
                     found += [(int(far), entries[n]) for _, far, n in near if far > 0]
         return sorted(found, key=lambda pair: (pair[0], -pair[1][2], pair[1][0], pair[1][1]))
 
-    def _read_bucket(self, country: int, letter: str) -> Bucket:
+    def _buckets(self, letter: str, countries: Sequence[int]) -> list[Bucket]:
+        kept = {country: self._kept.get((letter, country)) for country in countries}
+        missing = [country for country, bucket in kept.items() if bucket is None]
+        if missing:
+            read = self._read_buckets(letter, missing)
+            for country, bucket in read.items():
+                self._keep((letter, country), bucket)
+            kept.update(read)
+        return [bucket for bucket in kept.values() if bucket]
+
+    def _keep(self, key: tuple[str, int], bucket: Bucket) -> None:
+        while len(self._kept) >= BUCKETS_KEPT:
+            self._kept.pop(next(iter(self._kept)), None)  # the one read longest ago
+        self._kept[key] = bucket
+
+    def _read_buckets(self, letter: str, countries: Sequence[int]) -> dict[int, Bucket]:
+        """Read several countries at once: the file is walked through name by name."""
+        marks = ", ".join("?" * len(countries))
         rows = self._connections.all(
-            "SELECT norm, place, canonical FROM name WHERE norm >= ? AND norm < ? AND country = ?",
-            (letter, chr(ord(letter) + 1), country),
+            "SELECT country, length(norm), norm, place, canonical FROM name"
+            f" WHERE norm >= ? AND norm < ? AND country IN ({marks})",
+            (letter, chr(ord(letter) + 1), *countries),
         )
-        bucket: Bucket = {}
-        for norm, place, canonical in rows:
-            names, entries = bucket.setdefault(len(norm), ([], []))
+        buckets: dict[int, Bucket] = {country: {} for country in countries}
+        for country, length, norm, place, canonical in rows:
+            names, entries = buckets[country].setdefault(length, ([], []))
             names.append(norm)
             entries.append((norm, place, canonical))
-        return bucket
+        return buckets
 
 
 def first_letters(norm: str) -> Iterator[str]:

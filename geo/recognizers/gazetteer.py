@@ -3,81 +3,93 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
+from geo import vocabulary
 from geo.gazetteer import Gazetteer
 from geo.recognizers import Kind, Mention
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W_]+)*\.?(?:(?<=\bSt\.)|(?<!\.))", re.UNICODE)
+_LETTER = r"[^\W_]"
+_WORD = rf"{_LETTER}+(?:['’ʼ\-]{_LETTER}+)*\.?(?:(?<=\bSt\.)|(?<!\.))"
+_ARTICLE_PREFIX = r"(?:al|ad|an|as|ar|at|az|ash|el|ul|ain)-[A-Z]"
+# What is not plain lower case; the rest is told by `_may_begin`, which knows all alphabets.
+_BEGINNING = re.compile(
+    rf"(?<!{_LETTER})(?<!{_LETTER}['’ʼ\-])(?:(?=[^\W_a-z])|(?={_ARTICLE_PREFIX})){_WORD}"
+)
+_NEXT = re.compile(rf"(?:[ \u00a0]|-|[ ]?['’][ ]?|\. )({_WORD})")
+_PREFIXED = re.compile(_ARTICLE_PREFIX)
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ARTICLE_PREFIX = re.compile(r"(?:al|ad|an|as|ar|at|az|ash|el|ul|ain)[-–][A-Z]")
-_INNER = frozenset(
-    {"of", "the", "de", "la", "le", "les", "du", "al", "el", "on", "upon", "sur", "am", "an", "der",
-     "den", "bei", "i", "and", "y", "e", "da", "do", "dos", "das", "di", "del"}
-)  # fmt: skip
-_JOIN = re.compile(r"[ \u00a0]|-|[ ]?['’][ ]?|\. ")
+_SHORTEST_POSSESSIVE = 3
 _MAX_WORDS = 6
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text, without a possessive ending."""
 
     start: int
     end: int
     text: str
 
-    @property
-    def capitalised(self) -> bool:
-        """Say whether the word can start or end a name."""
-        return (
-            self.text[0].isupper()
-            or self.text[0].isdigit()
-            or bool(_ARTICLE_PREFIX.match(self.text))
-        )
-
 
 @lru_cache(maxsize=8)  # every pass asks for the words of the same text
-def words(text: str) -> tuple[Word, ...]:
-    """Return the words of `text` with their offsets."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        token = _POSSESSIVE.sub("", match.group()) if len(match.group()) > 2 else match.group()  # noqa: PLR2004
-        found.append(Word(match.start(), match.start() + len(token), token))
-    return tuple(found)
+def capitalised(text: str) -> tuple[Word, ...]:
+    """Return the words of `text` that can begin a name, and numbers, with their offsets."""
+    found = (_word(match.start(), match.group()) for match in _BEGINNING.finditer(text))
+    return tuple(word for word in found if _may_begin(word.text))
+
+
+def _word(start: int, written: str) -> Word:
+    if len(written) >= _SHORTEST_POSSESSIVE and ("'" in written or "’" in written):
+        written = _POSSESSIVE.sub("", written)
+    return Word(start, start + len(written), written)
+
+
+def _may_begin(word: str) -> bool:
+    first = word[0]
+    return first.isupper() or first.isdigit() or _PREFIXED.match(word) is not None
 
 
 class GazetteerRecognizer:
     """Names that the gazetteer knows, longest first; whether one is a place is decided later."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
         self._gazetteer = gazetteer
+        self._inner = frozenset(vocabulary.load(language, "names")["inner"]["in_known"])
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return the matches of `text`, left to right, none inside another."""
-        tokens, found, position = words(text), [], 0
-        while position < len(tokens):
-            length = self._longest(text, tokens, position)
-            if length:
-                start, end = tokens[position].start, tokens[position + length - 1].end
-                found.append(Mention(start, end, Kind.NAME, start, end))
-            position += max(length, 1)
+        found: list[Mention] = []
+        past = 0
+        for word in capitalised(text):
+            if word.start >= past and not word.text[0].isdigit():
+                end = self._longest(text, word)
+                if end:
+                    found.append(Mention(word.start, end, Kind.NAME, word.start, end))
+                    past = end
         return tuple(found)
 
-    def _longest(self, text: str, tokens: tuple[Word, ...], first: int) -> int:
-        if not tokens[first].capitalised or tokens[first].text[0].isdigit():
+    def _longest(self, text: str, first: Word) -> int:
+        """Return where the longest known name that begins with a word ends; 0 if none does."""
+        limit = min(self._gazetteer.longest_name(first.text), _MAX_WORDS)
+        if not limit:
             return 0
-        limit = min(self._gazetteer.longest_name(tokens[first].text), _MAX_WORDS)
-        last = first
-        for position in range(first + 1, min(first + limit, len(tokens))):
-            gap = text[tokens[position - 1].end : tokens[position].start]
-            inner = tokens[position].text in _INNER
-            if not _JOIN.fullmatch(gap) or not (tokens[position].capitalised or inner):
-                break
-            last = position
-        for end in range(last, first - 1, -1):
-            name = text[tokens[first].start : tokens[end].end]
-            if tokens[end].capitalised and self._gazetteer.contains(name):
-                return end - first + 1
+        ends = [first.end, *self._further(text, first.end, limit - 1)]
+        for end in reversed(ends):
+            if end and self._gazetteer.contains(text[first.start : end]):
+                return end
         return 0
+
+    def _further(self, text: str, end: int, limit: int) -> Iterator[int]:
+        """Yield where each further word of a name ends, 0 for one that no name can end with."""
+        for _ in range(limit):
+            match = _NEXT.match(text, end)
+            if match is None:
+                return
+            word = _word(match.start(1), match.group(1))
+            ends_name = _may_begin(word.text)
+            if not ends_name and word.text not in self._inner:
+                return
+            end = word.end
+            yield end if ends_name else 0
