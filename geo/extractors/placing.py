@@ -37,6 +37,10 @@ class Placing:
         self._is_quarter = re.compile(
             rf"(?:\s+{quarter}\b|,\s+(?:an?|the|another)\s+(?:[\w’'-]+\s+){{0,3}}?{quarter}\b(?!\s+hours?))"
         )
+        self._street = re.compile(rf"\b{_either(words['sites']['streets'])}$")
+        self._district = re.compile(
+            rf"\b{_either((*words['sites']['districts'], *words['sites']['quarters']))}$", re.I
+        )
         self._quarter_of = re.compile(rf"\b{quarter}\s+of\s+$")
         self._towards = re.compile(rf"\b{_either(words['before']['directional'])}\s+$")
         self._region = re.compile(
@@ -67,7 +71,20 @@ class Placing:
     def is_quarter(self, item: Located, text: str) -> bool:
         """Say whether the text calls what is named a part of a town."""
         before = text[max(0, item.start - _BEFORE) : item.start]
-        return bool(self._is_quarter.match(text, item.end) or self._quarter_of.search(before))
+        after = item.mention.head_end
+        return bool(
+            self._is_quarter.match(text, after)
+            or self._is_quarter.match(text, item.end)
+            or self._quarter_of.search(before)
+        )
+
+    def is_street(self, name: str) -> bool:
+        """Say whether the name is that of a street."""
+        return self._street.search(name) is not None
+
+    def is_district(self, name: str) -> bool:
+        """Say whether the name is that of a district, of a town perhaps."""
+        return self._district.search(name) is not None
 
     def _town(self, item: Located, division: Place, before: str, text: str) -> Place | None:
         """Return the town that gives a division its name: "in X" is the town, not the division."""

@@ -37,6 +37,7 @@ SITE_FRAMES = (
 )
 _UNKNOWN_MAY_BE = frozenset({Frame.OBJECT, Frame.SUBJECT, Frame.LOCATIVE, Frame.NEAR, Frame.HEADER})
 _NO_SITE = frozenset({Kind.WATER, Kind.ORGANISATION, Kind.PERSON, Kind.DEMONYM})
+_INNER = frozenset({Kind.FACILITY.value, Kind.NEIGHBOURHOOD.value})
 _ORDER = list(Precision)
 _REACH_KM = {
     Precision.NEIGHBOURHOOD: 5.0,
@@ -76,6 +77,11 @@ class Site:
 
     @property
     def regional(self) -> bool:
+        """Say whether the site is a region or country as a whole."""
+        return self.wide and self.place is not None and self.place.precision in _ORDER[4:]
+
+    @property
+    def wide(self) -> bool:
         """Say whether the site is a district, region or country, and no place within one."""
         return self.place is not None and not self.part and self.place.precision.is_regional
 
@@ -99,6 +105,8 @@ class SiteFinder:
         words = vocabulary.load(language, "places")["sites"]
         targets = vocabulary.load(language, "targets")
         nouns = vocabulary.alternation(noun for row in targets.values() for noun in row["nouns"])
+        health = vocabulary.alternation(targets["health_facility"]["nouns"])
+        self._health = re.compile(rf"\b{health}\b", re.I)
         self._facility_noun = re.compile(rf"\s+(?:[a-z’'-]+\s+)?{nouns}\b")
         deeds = vocabulary.alternation(vocabulary.load(language, "attacks")["deeds"]["nouns"])
         self._backdrop = re.compile(
@@ -111,7 +119,7 @@ class SiteFinder:
 
     def find(self, segment: Segment, text: str) -> tuple[Site, ...]:
         """Return the sites of the segment: several only where the text lists them."""
-        named = [item for item in segment.places if self._can_be_site(item)]
+        named = [item for item in segment.places if self._can_be_site(item, segment)]
         held = _held(segment.places, text)
         named = _drop_containers([item for item in named if item not in held.values()], text)
         if not named:
@@ -126,7 +134,7 @@ class SiteFinder:
         if place is None:
             if self._facility_noun.match(text, span.end):
                 kind = Kind.FACILITY.value  # "Al-Tabin school"
-            elif self._placing.is_quarter(item, text):
+            elif self._placing.is_quarter(item, text) or self._placing.is_street(span.quote):
                 kind = Kind.NEIGHBOURHOOD.value
             return Site(span, None, f"?{span.quote.casefold()}", item.toponym.why_unlocated, kind)
         placed, near = self._placing.placed(item, place, text)
@@ -147,22 +155,39 @@ class SiteFinder:
         why = f"“{span.quote}” is in no gazetteer we ship"
         return Site(span, None, f"?{span.quote.casefold()}", why)
 
+    def is_quarter_of(self, site: Site, town: Site) -> bool:
+        """Say whether a "district" that is not near the town it is told of is a part of it."""
+        if town.place is None or town.wide or not self._placing.is_district(site.span.quote):
+            return False
+        if site.place is None:
+            return True
+        place = site.place
+        away = distance_km(place.lat, place.lon, town.place.lat, town.place.lon)
+        return away > _REACH_KM[Precision.ADMIN2]
+
+    def quarter(self, site: Site, town: Site) -> Site:
+        """Return the site as a part of the town."""
+        kind = Kind.NEIGHBOURHOOD.value
+        return self.inside(Site(site.span, None, site.settlement_key, kind=kind), town)
+
     def town_of(self, site: Site) -> Site | None:
         """Return the town that a site is or lies in, None where it is not known."""
         place = site.place
         if place is None or place.precision.is_regional:
             return None
         if place.precision is Precision.CITY:
-            return site
+            return replace(site, part="")
         found = self._gazetteer.by_geonameid(place.settlement_id) if place.settlement_id else None
         if found is None:
             return None
         town = place_of(found)
         return Site(site.span, town, town.key)
 
-    def _can_be_site(self, item: Located) -> bool:
+    def _can_be_site(self, item: Located, segment: Segment) -> bool:
         if item.mention.kind in _NO_SITE or item.frame not in SITE_FRAMES:
             return False
+        if not segment.real_deeds and self._health.search(item.toponym.span.quote):
+            return False  # where the hurt lie
         if not roles.can_be_site(item.frame, item.mention):
             return False
         if item.place is None:
@@ -194,8 +219,11 @@ class SiteFinder:
         if around.precision is Precision.COUNTRY:
             return site
         holder, _ = self._placing.placed(outer, around, text)
-        if holder.precision is Precision.CITY and site.kind in {Kind.FACILITY, Kind.NEIGHBOURHOOD}:
-            return self.inside(site, Site(outer.toponym.span, holder, _settlement_key(holder)))
+        town = Site(outer.toponym.span, holder, _settlement_key(holder))
+        if holder.precision is Precision.CITY and site.kind in _INNER:
+            return self.inside(site, town)
+        if holder.precision is Precision.CITY and self._placing.is_district(site.span.quote):
+            return self.quarter(site, town)
         return _within(site, holder)
 
     def inside(self, site: Site, town: Site) -> Site:
@@ -203,7 +231,7 @@ class SiteFinder:
 
         It is the town's known facility of that name; else the point is that of the town.
         """
-        if town.place is None or town.regional:
+        if town.place is None or town.wide:
             return site
         known = self._facilities.called(town.place, site.span.quote)
         if known is not None:
@@ -236,7 +264,7 @@ class SiteFinder:
 
     def part(self, town: Site, segment: Segment, text: str) -> Site | None:
         """Return the building of a sentence that begins "At the power station two people..."."""
-        if not segment.claims or town.regional or town.place is None:
+        if not segment.claims or town.wide or town.place is None:
             return None
         for cue in segment.targets:
             lead = text[segment.start : cue.start]

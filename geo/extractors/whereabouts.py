@@ -9,7 +9,7 @@ from geo.event import EventDate
 from geo.extractors import references, timing
 from geo.extractors.drafts import Draft
 from geo.extractors.segments import Segment
-from geo.extractors.sites import Site, SiteFinder
+from geo.extractors.sites import SITE_FRAMES, Site, SiteFinder
 from geo.extractors.timeline import Timeline
 from geo.geoparser import Geoparse, Located
 from geo.place import Precision
@@ -48,6 +48,7 @@ class Whereabouts:
         self._text = article.text
         self._parsed = parsed
         self.town: Site | None = None
+        self._town_is_site = False
         self._header: Located | None = None
         self._header_paragraph = -1
         self._header_date: When | None = None
@@ -105,7 +106,7 @@ class Whereabouts:
                 continue
             site = self._finder.site(item, self._text)
             if site.place is not None and site.place.precision is Precision.CITY:
-                self.town = site
+                self.town, self._town_is_site = site, False
             if site.place is not None or item.mention.label == "place":
                 self._topic = self._finder.refined(site, segment, self._text)
                 self._topic_at = segment.sentence
@@ -129,6 +130,8 @@ class Whereabouts:
         since = segment.sentence.index - at.index
         if focus is not None and focus.segments[-1].sentence.index >= at.index:
             return None
+        if any(item.place and item.frame is Frame.PLAIN for item in segment.places):
+            return None
         strong = any(deed.strong for deed in segment.real_deeds)
         again = any(
             self._refer.definite.search(self._text[segment.start : deed.start])
@@ -140,8 +143,10 @@ class Whereabouts:
 
     def note_sites(self, sites: tuple[Site, ...]) -> None:
         """Remember the first town among the sites of a happening."""
-        first = next((s for s in sites if not s.regional and s.place), None)
-        self.town = self._finder.town_of(first) or self.town if first else self.town
+        first = next((s for s in sites if not s.wide and s.place), None)
+        town = self._finder.town_of(first) if first else None
+        if town is not None:
+            self.town, self._town_is_site = town, True
 
     @property
     def in_item(self) -> bool:
@@ -178,14 +183,17 @@ class Whereabouts:
         """Return the sites of the segment: named in it, heading it, or referred to."""
         named = self._finder.find(segment, self._text)
         header = self._heading(segment)
+        if header and len(named) == 1 and self._finder.is_quarter_of(named[0], header):
+            return (self._finder.quarter(named[0], header),)
         if header and (not named or _wider(named, header)):
             return self._in_item(segment, header, focus, bool(named))
         if not named:
             back = (
                 _just_there(self._refer, segment, focus)
-                or self._referred_back(segment)
+                or self._referred_back(segment, focus)
                 or self._of_unknown_head(segment, focus)
                 or self._newer_topic(segment, focus)
+                or self._at_dateline(segment)
             )
             return (back,) if back else ()
         if len(named) > 1:
@@ -205,7 +213,7 @@ class Whereabouts:
         there = None if named else _just_there(self._refer, segment, focus)
         if there:
             return (there,)
-        if header.regional and focus and focus.last_paragraph == segment.sentence.paragraph:
+        if header.wide and focus and focus.last_paragraph == segment.sentence.paragraph:
             return ()  # the item's own site is known: this is a detail of it
         known = self._finder.refined(header, segment, self._text, anywhere=True)
         part = self._finder.part(header, segment, self._text) if known is header else None
@@ -213,9 +221,22 @@ class Whereabouts:
             return ()
         return (part or known,)
 
+    def _at_dateline(self, segment: Segment) -> Site | None:
+        """Return the dateline's town where the lead tells of a deed and names no other place."""
+        site, paragraph = self.from_dateline(), segment.sentence.paragraph
+        if site is None or site.place is None or paragraph != self._parsed.sentences[0].paragraph:
+            return None
+        sentences = self._parsed.sentences
+        others = (
+            item
+            for item in self._parsed.located
+            if item.frame in SITE_FRAMES and sentences[item.sentence].paragraph == paragraph
+        )
+        return None if any(others) or not segment.real_deeds else site
+
     def _in_town(self, site: Site, header: Site | None, segment: Segment) -> Site:
         """Return an address that no gazetteer holds at the point of its town."""
-        town = header if header and not header.regional else self._referred_back(segment)
+        town = header if header and not header.wide else self._referred_back(segment, None)
         town = town or self.town or self.from_dateline()
         return self._finder.inside(site, town) if town else site
 
@@ -228,20 +249,29 @@ class Whereabouts:
             return None
         return self._finder.unrecognised(span, self._parsed.countries)
 
-    def _referred_back(self, segment: Segment) -> Site | None:
+    def _referred_back(self, segment: Segment, focus: Draft | None) -> Site | None:
+        """Return the place that "the city", "the capital" or "there" stands for."""
         speaker = next((x for x in segment.places if x.frame is Frame.OFFICE and x.place), None)
         if speaker and _SPEAKER.match(self._text[speaker.end : segment.end]):
             return self._finder.site(speaker, self._text)
         match = self._refer.settlement.search(segment.text)
         if match is None:
             there = self._refer.there.search(segment.text)
-            return self.town if there and (segment.claims or segment.real_deeds) else None
+            return self._in_mind(segment, focus) if there and _tells(segment) else None
         if self._refer.capital.search(match.group()):
             return self._capital() or self.town
         at_start = segment.sentence.index <= 1
-        first, second = self.from_dateline(), self.town
+        first, second = self.from_dateline(), self._in_mind(segment, focus)
         town = (first or second) if at_start else (second or first)
         return self._finder.refined(town, segment, self._text, anywhere=True) if town else None
+
+    def _in_mind(self, segment: Segment, focus: Draft | None) -> Site | None:
+        """Return the town spoken of: one merely named paragraphs ago gives way to the focus's."""
+        at = self._topic_at
+        stale = at is not None and at.paragraph != segment.sentence.paragraph
+        if focus is None or focus.site is None or not stale or self._town_is_site:
+            return self.town
+        return self._finder.town_of(focus.site) or self.town
 
     def _capital(self) -> Site | None:
         """Return the capital that the article names: the town's country first, then by weight."""
@@ -272,7 +302,7 @@ def _goes_on(header: Site, segment: Segment, focus: Draft | None) -> bool:
 
 
 def _wider(named: tuple[Site, ...], header: Site) -> bool:
-    return not header.regional and all(site.regional and not site.near for site in named)
+    return not header.wide and all(site.wide and not site.near for site in named)
 
 
 def _just_there(refer: references.References, segment: Segment, focus: Draft | None) -> Site | None:
@@ -281,6 +311,10 @@ def _just_there(refer: references.References, segment: Segment, focus: Draft | N
         return None
     same = focus.segments[-1].sentence.index == segment.sentence.index
     return focus.site if same else None
+
+
+def _tells(segment: Segment) -> bool:
+    return bool(segment.claims or segment.real_deeds)
 
 
 def _coarseness(item: Located) -> tuple[bool, int, int]:
