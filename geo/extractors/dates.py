@@ -28,6 +28,8 @@ _SINCE = re.compile(
     r"\bsince\s+(?:\w+\s+){0,4}$|\b(?:compared\s+with|than|unlike)\s+(?:in\s+|on\s+)?$",
     re.IGNORECASE,
 )
+# "An air strike was reported on Monday": the day of the strike, for all we know.
+_PASSIVE = re.compile(r"\b(?:was|were|been)\s+(?:reported|confirmed|recorded)\s+(?:on\s+)?$", re.I)
 _RANKED = re.compile(
     r"\b(?:deadliest|bloodiest|worst|first|second|third|latest|largest)\b[^.;,]{0,50}$"
 )
@@ -106,7 +108,7 @@ class Dates:
         ranked = _WIDE_NOW.search(quote) and _RANKED.search(before)
         if (compared or ranked) and not re.match(r",?\s+when\b", text[end:]):
             return True  # "the worst since June", but not "the worst since June, when"
-        spoken = self._reporting.search(before[-_BEFORE:])
+        spoken = self._reporting.search(before[-_BEFORE:]) and not _PASSIVE.search(before)
         return bool(spoken) and not re.match(r"['’]s\b", text[end:])
 
     def _is_name(self, text: str, start: int, end: int) -> bool:

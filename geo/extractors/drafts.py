@@ -26,6 +26,7 @@ class Draft:
     targets: list[Cue] = field(default_factory=list)
     in_item: bool = False
     listed: bool = False
+    date_assumed: bool = False
     context_date: tuple[EventDate, Span] | None = None
 
     @property

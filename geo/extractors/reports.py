@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.article import Article
-from geo.event import Casualties, DatePrecision, Evidence, Field, Report, Total
-from geo.extractors import means, timeline, tolls, wave_tolls
+from geo.event import Casualties, Evidence, Field, Report, Total
+from geo.extractors import dating, means, tolls, wave_tolls
 from geo.extractors.casualties import KILLED, Claim
 from geo.extractors.drafts import Draft
 from geo.extractors.means import Means
@@ -38,8 +38,7 @@ def compose(article: Article, told: Told) -> Reports:
     drafts = _join_places([draft for draft in told.drafts if draft.site is not None])
     drafts, found = _regional_tolls(drafts, article)
     drafts.sort(key=lambda draft: draft.order)
-    _date_the_undated(drafts)
-    timeline.narrow(drafts)
+    dating.settle(drafts, article)
     waves = wave_tolls.lift(drafts, article)
     by = means.of_drafts(drafts, told.telling)
     reports = (
@@ -147,25 +146,6 @@ def _is_finer(other: Draft, regional: Draft) -> bool:
     return same_region and near and regional.same_time(other.date)
 
 
-# -- dates ----------------------------------------------------------------------------------------
-
-
-def _date_the_undated(drafts: Sequence[Draft]) -> None:
-    """Give a draft without a date that of the draft told before it, or of the first dated one.
-
-    The words are those of the draft it is taken from, so that the date still has its quote.
-    """
-    last = next((draft for draft in drafts if draft.date is not None), None)
-    for draft in drafts:
-        if draft.date is None and draft.context_date is not None:
-            draft.date, draft.date_span = draft.context_date
-        elif draft.date is None:
-            if last is not None:
-                draft.date, draft.date_span = last.date, last.date_span
-        elif draft.date.precision is DatePrecision.DAY:
-            last = draft
-
-
 # -- reports --------------------------------------------------------------------------------------
 
 
@@ -184,10 +164,16 @@ def _report(article: Article, ordinal: int, draft: Draft, by: Means, parent: int
         target=draft.targets[0].name if draft.targets else None,
         part_of=parent,
         confidence=_confidence(draft, casualties, by),
-        reasons=site.place.reasons if site.place else (),
+        reasons=_reasons(draft),
         why_unlocated="" if site.place else site.why,
         evidence=tuple(dict.fromkeys(_evidence(article, draft, by, standing))),
     )
+
+
+def _reasons(draft: Draft) -> tuple[str, ...]:
+    place = draft.site.place if draft.site else None
+    assumed = (dating.ASSUMED,) if draft.date_assumed else ()
+    return (*(place.reasons if place else ()), *assumed)
 
 
 def _evidence(
@@ -214,7 +200,7 @@ def _confidence(draft: Draft, casualties: Casualties, by: Means) -> float:
     """Return a first estimate: each value that the text states itself adds to it."""
     place = draft.site.place if draft.site else None
     score = 0.55 + (0.05 if casualties.stated else 0.0)
-    score += 0.1 if draft.date_span else -0.2
+    score += 0.1 if draft.date_span and not draft.date_assumed else -0.2
     score += 0.05 if by.span else -0.1
     if place is None:
         score -= 0.3

@@ -8,7 +8,6 @@ of the day in force: that of its paragraph, or else of the foreground (the first
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,8 +15,7 @@ from geo import vocabulary
 from geo.article import Article, Span
 from geo.event import DatePrecision, EventDate
 from geo.extractors import aftermath, windows
-from geo.extractors.drafts import Draft
-from geo.extractors.relative_dates import DateMention
+from geo.extractors.relative_dates import CLOCK, DateMention
 from geo.extractors.segments import Segment
 
 When = tuple[EventDate, Span]
@@ -36,6 +34,10 @@ _FEW_WORDS = 3
 # A head line has no more words, and no verb.
 _HEAD_WORDS = 14
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|said|says|will|would|did|can|could)\b", re.I)
+_ITEM = re.compile(
+    r"\s*(?:(?P<bullet>[•▪●◦*–—-]\s)|(?P<clock>\d{1,2}[:.h]\d\d\s)|(?P<number>\d{1,2}[.)]\s)"
+    r"|(?P<letter>\([a-z0-9]{1,2}\)\s)|(?P<sign>[^\w\s\"“‘'(\[]))"
+)
 # A head bears a date; it does not tell "on" which day something was.
 _SAID_ON = re.compile(r"(?:on|in|at|by|since)\b", re.IGNORECASE)
 # "in the raids", "by the blast"
@@ -60,6 +62,7 @@ class Timeline:
     article: Article
     earliest: int = 0
     last: When | None = None
+    dateline: When | None = None
     _last_paragraph: int = -1
     _foreground: When | None = None
     _spoken: When | None = None
@@ -68,6 +71,8 @@ class Timeline:
     _masthead: When | None = None
     _section: When | None = None
     _head: When | None = None
+    _before_items: When | None = None
+    _items: dict[int, str] = field(default_factory=dict)
     _headed: int = -1
     _read: list[Told] = field(default_factory=list)
     _dated: dict[int, EventDate] = field(default_factory=dict)
@@ -80,7 +85,15 @@ class Timeline:
         """Read a segment, whatever it tells."""
         if self._read:
             self._leave(self._read[-1].segment)
+        start = self.article.text.rfind("\n", 0, segment.sentence.start) + 1
+        item = _ITEM.match(self.article.text, start)
+        if item:
+            self._items[segment.sentence.paragraph] = item.lastgroup or ""
         self._read.append(Told(segment, _stems(segment.sentence.text)))
+        self._note_dateline(segment)
+        clock = next((m for m in segment.dates if m.relation == CLOCK), None)
+        if clock:
+            self._head, self._headed = self._when(clock), segment.sentence.paragraph
         plain = [mention for mention in self._plain(segment) if mention.when]
         if not plain or not _is_head(segment):
             return
@@ -94,6 +107,15 @@ class Timeline:
                 self._section = head
         elif segment.sentence.start == segment.start and paragraph != self._headed:
             self._head, self._headed = head, paragraph
+
+    def _note_dateline(self, segment: Segment) -> None:
+        """Keep the date of a dateline; one that fills its line heads the whole text."""
+        for mention in segment.dates:
+            if mention.when is None or mention.weak or mention.start >= self.earliest:
+                continue
+            self.dateline = self.dateline or self._when(mention)
+            if "\n" in self.article.text[mention.end : self.earliest]:
+                self._masthead = self._masthead or self._when(mention)
 
     def heading(self, segment: Segment) -> When | None:
         """Return the date that heads the item or the section of a segment."""
@@ -128,16 +150,24 @@ class Timeline:
         known = self._dated.get(paragraph)
         if known is None or _width(when[0]) < _width(known):
             self._dated[paragraph] = when[0]
+        if not self._items and when[0].precision is DatePrecision.DAY:
+            self._before_items = when
         if self._foreground is None and when[0].precision is DatePrecision.DAY:
             self._foreground = when
 
     def in_force(self, paragraph: int) -> When | None:
-        """Return the date of a deed that is told in `paragraph` without one."""
+        """Return the date of a deed that is told in `paragraph` without one.
+
+        An item of a list or a digest takes none from another item.
+        """
         if self.last is None:
             return self._masthead
-        if paragraph == self._last_paragraph or not self._is_background(self.last[0]):
+        if paragraph == self._last_paragraph:
             return self.last
-        return self._foreground
+        kind = self._items.get(paragraph)
+        if kind and kind == self._items.get(self._last_paragraph):
+            return self._masthead or self._before_items
+        return self._foreground if self._is_background(self.last[0]) else self.last
 
     def _is_background(self, when: EventDate) -> bool:
         if self._foreground is None:
@@ -346,24 +376,3 @@ def _fills_line(segment: Segment, text: str) -> bool:
 
 def _width(when: EventDate) -> int:
     return (when.end - when.start).days
-
-
-def narrow(drafts: Sequence[Draft]) -> None:
-    """Give a happening known to the year or month the day that its town is told of within it.
-
-    "The man who killed nine in X last year ... On 15 March 2019 he drove to the mosque": one day.
-    """
-    for draft in drafts:
-        wide = draft.date
-        if wide is None or wide.precision is DatePrecision.DAY:
-            continue
-        days = {
-            (other.date, other.date_span)
-            for other in drafts
-            if other.date
-            and other.date.precision is DatePrecision.DAY
-            and other.settlement_key == draft.settlement_key
-            and wide.start <= other.date.start <= other.date.end <= wide.end
-        }
-        if len({when for when, _ in days}) == 1:
-            draft.date, draft.date_span = next(iter(days))
