@@ -33,14 +33,10 @@ class Passage:
     text: str
     tokens: Tokens
     words: list[Word]
+    gaps: list[str]
     able: list[bool]
     cases: list[str]
     chosen: list[int]
-
-    @property
-    def gaps(self) -> list[str]:
-        """Return what stands before each word."""
-        return self.tokens.gaps
 
     def word(self, n: int) -> Word:
         """Return word `n`; outside of the text, what stands there."""
@@ -77,21 +73,22 @@ class PassageReader:
             text,
             found,
             words=[self._words.of(word) for word in found.words],
+            gaps=found.gaps,
             able=[nameable(word) for word in found.words],
             cases=_cases(found),
             chosen=[],
         )
-        for n, able in enumerate(passage.able):
-            passage.chosen.extend((n,) if able else self._inside(passage, n))
+        before_name = [*passage.able[1:], False]
+        for n, word in enumerate(found.words):
+            if passage.able[n] or (word.isdigit() and self._is_numbered(passage, n - 1)):
+                passage.chosen.append(n)
+            elif before_name[n]:
+                passage.chosen.extend(self._small_words(passage, n))
         return passage
 
-    def _inside(self, passage: Passage, n: int) -> Sequence[int]:
-        """Return the positions, up to `n`, that word `n` shows to be possible insides of names."""
+    def _small_words(self, passage: Passage, n: int) -> Sequence[int]:
+        """Return the positions of the small words up to `n` that may lead on to the name after."""
         able, word, gaps = passage.able, passage.words[n], passage.gaps
-        if n and self._is_number(passage, n):
-            return (n,)
-        if n + 1 == len(able) or not able[n + 1]:
-            return ()
         if word.inner and gaps[n + 1] in _BEFORE_NAME:
             after_name = n and able[n - 1] and gaps[n] in _SPACED
             return (n,) if after_name or gaps[n + 1] == _HYPHEN else ()
@@ -99,13 +96,12 @@ class PassageReader:
             return (n - 1, n) if passage.words[n - 1].text in self._first else ()
         return ()
 
-    def _is_number(self, passage: Passage, n: int) -> bool:
-        """Say whether word `n` is a number that belongs to the word before it."""
-        before = passage.words[n - 1]
-        if not passage.tokens.words[n].isdigit():
-            return False
-        named = passage.able[n - 1] and passage.gaps[n] == " " and not before.ordinary
-        return named or before.text in self._numbered
+    def _is_numbered(self, passage: Passage, n: int) -> bool:
+        """Say whether the number after word `n` belongs to a name that the word ends."""
+        before = passage.word(n)
+        if before.text in self._numbered:
+            return True
+        return n >= 0 and passage.able[n] and passage.gaps[n + 1] == " " and not before.ordinary
 
 
 def _join_wrapped_lines(text: str, found: Tokens) -> None:

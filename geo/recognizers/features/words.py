@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from geo import vocabulary
 from geo.recognizers.lexicon import UNKNOWN, Lexicon
@@ -14,17 +14,15 @@ _SHORT = 4  # letters from which on the shape of a word no longer tells its leng
 _LOWERED = 3  # words of fewer letters are told from afar by their letters, longer names by shape
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word by itself. `near` and `far` are what neighbours of it see, one and two words away.
 
-    `cluster` is its middle cluster; `left` and `right` are the features of the word after and
+    `cluster` is the middle one of its clusters; `left` and `right` are the features of the word after and
     before it that tell its clusters.
     """
 
     text: str
     lower: str
-    shape: str
     upper: bool
     inner: bool
     place_word: bool
@@ -34,6 +32,7 @@ class Word:
     ordinary: bool
     near: str
     far: str
+    clusters: tuple[str, str, str]
     cluster: str
     left: tuple[str, str, str]
     right: tuple[str, str, str]
@@ -59,14 +58,13 @@ class Words:
         """The features of a word that the gazetteer's match puts in a position and class."""
 
     def _read(self, text: str) -> Word:
-        lower, shape, lexicon = text.lower(), shape_of(text), self._lexicon
+        lower, lexicon = text.lower(), self._lexicon
         clusters = lexicon.clusters(text)
-        plain = text.islower() or len(text) < _LOWERED
-        number = text[0].isdigit()
+        near = "0" if text[0].isdigit() else lower
+        told = near == "0" or len(text) < _LOWERED or text.islower()
         return Word(
             text=text,
             lower=lower,
-            shape=shape,
             upper=text[0].isupper(),
             inner=text in self._inner,
             place_word=text in self._at,
@@ -74,8 +72,9 @@ class Words:
             surname=lexicon.is_surname(text),
             title=lower in lexicon.titles,
             ordinary=lexicon.is_ordinary(lower),
-            near="0" if number else lower,
-            far="0" if number else lower if plain else shape,
+            near=near,
+            far=near if told else shape_of(text),
+            clusters=clusters,
             cluster=clusters[1],
             left=_labelled("lc", clusters),
             right=_labelled("rc", clusters),
@@ -91,18 +90,18 @@ class Words:
         return (
             "b",
             "w=" + lower,
-            "s=" + word.shape,
+            "s=" + shape_of(text),
             "p3=" + lower[:3],
             "x3=" + lower[-3:],
             "x2=" + lower[-2:],
             "x4=" + lower[-4:],
-            *_labelled("c", self._lexicon.clusters(text)),
+            *_labelled("c", word.clusters),
             "cl=" + self._lexicon.clusters(lower)[2],
         )
 
     def _known_as(self, text: str, position: str, kind: str) -> tuple[str, ...]:
         word = self.of(text)
-        found = [f"g={position}{kind}", "gk=" + kind, f"sk={word.shape}|{kind}"]
+        found = [f"g={position}{kind}", "gk=" + kind, f"sk={shape_of(text)}|{kind}"]
         if word.first_name:
             found += ["first", "first|" + kind]
         if word.surname:
@@ -112,6 +111,7 @@ class Words:
         return tuple(found)
 
 
+@lru_cache(maxsize=CACHED)
 def shape_of(word: str) -> str:
     """Return the kinds of letters in their order: "Xx" for Kyiv, "x2" for "of", "0x1" for none."""
     marks: list[str] = []
@@ -127,8 +127,8 @@ def _labelled(name: str, clusters: tuple[str, str, str]) -> tuple[str, str, str]
 
 
 OUTSIDE = Word(
-    text="", lower="", shape="", upper=False, inner=False, place_word=False, first_name=False,
-    surname=False, title=False, ordinary=False, near="", far="", cluster=UNKNOWN[1],
+    text="", lower="", upper=False, inner=False, place_word=False, first_name=False,
+    surname=False, title=False, ordinary=False, near="", far="", clusters=UNKNOWN, cluster=UNKNOWN[1],
     left=_labelled("lc", UNKNOWN), right=_labelled("rc", UNKNOWN),
 )  # fmt: skip
 """What stands before the first and after the last word of a text."""
