@@ -53,6 +53,9 @@ def over_several_places(
         inside_town = towns and refer.inside.search(match.group())
         if not inside_town and _scopes(match, claims, segment, refer):
             return Span.of(text, sentence.start + match.start(), sentence.start + match.end())
+    over = _over_region(segment, there, text, refer)
+    if over:
+        return over
     attacks = refer.several_attacks.search(segment.text)
     if attacks and not segment.places:
         return Span.of(text, segment.start + attacks.start(), segment.start + attacks.end())
@@ -64,6 +67,19 @@ def over_several_places(
         return Span.of(text, segment.start + region.start(), segment.start + region.end())
     countries = [item for item in there if _is_country(item)]
     return countries[0].toponym.span if countries and len(countries) == len(there) else None
+
+
+def _over_region(
+    segment: Segment, there: Sequence[Located], text: str, refer: References
+) -> Span | None:
+    """Return "across the X region": a toll of many places, whatever else is told of it."""
+    for item in there:
+        if item.place is None or not item.place.precision.is_regional:
+            continue
+        before = refer.across.search(text, segment.start, item.start)
+        if before:
+            return Span.of(text, before.start(), item.start + len(item.toponym.span.quote))
+    return None
 
 
 def _scopes(

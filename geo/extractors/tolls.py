@@ -34,9 +34,22 @@ def settle(claims: Sequence[Claim], event_type: str = "") -> tuple[Casualties, t
         # "Five were shot, three are wounded" leaves open who died.
         most = max(claim.low for claim in injured)
         killed = [claim for claim in killed if claim.low <= most]
+    killed, injured = _agreed(killed, injured, counted)
     standing = tuple(sorted([*killed, *injured], key=lambda claim: claim.start))
     values = (*_total(killed, clash=clash), *_total(injured, clash=clash))
     return Casualties(*values), standing
+
+
+def _agreed(
+    killed: list[Claim], injured: list[Claim], counted: Sequence[Claim]
+) -> tuple[list[Claim], list[Claim]]:
+    """Drop "no casualties" for one kind where it was dropped for the other."""
+    standing = {(claim.kind, claim.start) for claim in (*killed, *injured)}
+    gone = {c.start for c in counted if not c.low and (c.kind, c.start) not in standing}
+    return (
+        [claim for claim in killed if claim.low or claim.start not in gone],
+        [claim for claim in injured if claim.low or claim.start not in gone],
+    )
 
 
 def _standing(claims: Sequence[Claim]) -> list[Claim]:
@@ -77,6 +90,7 @@ def _without_parts(claims: list[Claim]) -> list[Claim]:
     Beside a count a nought is a second source's word; far from it, it is said of something else.
     """
     kept: list[Claim] = []
+    claims = _without_addends(claims)
     for claim in claims:
         larger = [other for other in kept if other.low > claim.low]
         part = claim.who and claim.low and not claim.bare and larger
@@ -85,6 +99,15 @@ def _without_parts(claims: list[Claim]) -> list[Claim]:
         if not part and not apart:
             kept.append(claim)
     return kept
+
+
+def _without_addends(claims: list[Claim]) -> list[Claim]:
+    """Drop the parts told after a whole that they add up to ("44 at one", "7 at another")."""
+    for n, whole in enumerate(claims):
+        parts = [claim for claim in claims[n + 1 :] if 0 < claim.low < whole.low]
+        if len(parts) > 1 and sum(claim.low for claim in parts) == whole.low:
+            return [claim for claim in claims if claim not in parts]
+    return claims
 
 
 def _exact_first(claims: list[Claim]) -> list[Claim]:

@@ -15,6 +15,9 @@ from geo.extractors.drafts import Draft
 from geo.extractors.scopes import Toll
 from geo.extractors.segments import Segment
 
+# So many other places with tolls make a wave.
+_SEVERAL = 2
+
 
 def lift(drafts: Sequence[Draft], article: Article) -> list[Toll]:
     """Take the tolls of a whole wave out of `drafts`, and return them."""
@@ -26,7 +29,36 @@ def lift(drafts: Sequence[Draft], article: Article) -> list[Toll]:
                 toll = scopes.toll(scope, claims)
                 found += [toll] if toll else []
                 draft.claims = [claim for claim in draft.claims if claim not in claims]
+        found += _outgrown(draft, others, article)
     return found
+
+
+def _outgrown(draft: Draft, others: Sequence[Draft], article: Article) -> list[Toll]:
+    """Take out a toll told without a place that holds this place's own and all the others'.
+
+    "The ministry put the toll at 31. Thirteen died in X, three in Y, two in Z": 31 is nobody's.
+    """
+    if len({other.settlement_key for other in others if other.claims}) < _SEVERAL:
+        return []
+    placed, unplaced = _placed(draft)
+    own, _ = tolls.settle(placed)
+    if not own.killed_min or not unplaced:
+        return []
+    wide, _ = tolls.settle(unplaced)
+    sums = sum(tolls.settle(other.claims)[0].killed_min or 0 for other in others)
+    if (wide.killed_min or 0) < own.killed_min + sums:
+        return []
+    first = unplaced[0]
+    toll = scopes.toll(Span.of(article.text, first.start, first.end), unplaced)
+    draft.claims = placed
+    return [toll] if toll else []
+
+
+def _placed(draft: Draft) -> tuple[list[Claim], list[Claim]]:
+    """Return the draft's claims told beside a town, and those told without one."""
+    named = [segment for segment in draft.segments if _names_a_town(segment)]
+    placed = [c for c in draft.claims if any(s.start <= c.start < s.end for s in named)]
+    return placed, [claim for claim in draft.claims if claim not in placed]
 
 
 def _of_wave(draft: Draft, article: Article) -> list[tuple[Span, list[Claim]]]:
