@@ -220,7 +220,7 @@ class Geoparser:
     ) -> list[Located]:
         located: list[Located] = []
         for mention, place in zip(mentions, places, strict=True):
-            sentence = _sentence_of(split, mention.start)
+            sentence = sentence_of(split, mention.start)
             frame = self._frame(article.text, mention, split[sentence], place)
             span = Span.of(article.text, mention.start, mention.end)
             why = "" if place else self._why_unlocated(mention, span.quote)
@@ -330,6 +330,7 @@ def _spoken_of(countries: dict[str, float]) -> tuple[str, ...]:
     return tuple(code for code, weight in top if weight >= 0.25)  # noqa: PLR2004
 
 
-def _sentence_of(split: Sequence[Sentence], start: int) -> int:
+def sentence_of(split: Sequence[Sentence], start: int) -> int:
+    """Return the index of the sentence that holds the character at `start`."""
     ended = bisect_right(split, start, key=lambda sentence: sentence.end)
     return min(ended, len(split) - 1)

@@ -11,8 +11,8 @@ from geo.extractors import reports
 from geo.extractors.happenings import HappeningReader
 from geo.extractors.sites import SITE_FRAMES
 from geo.gazetteer import Gazetteer
-from geo.geoparser import Geoparse, Geoparser
-from geo.place import Place, Role, Toponym
+from geo.geoparser import Geoparse, Geoparser, Located, sentence_of
+from geo.place import Role, Toponym
 from geo.recognizers import Kind
 from geo.recognizers.frames import Frame
 
@@ -61,17 +61,18 @@ class Pipeline:
 
 # Frames in which a name that an event is placed at tells where it was.
 _AT = frozenset({*SITE_FRAMES, Frame.DESTINATION, Frame.ORIGIN})
+_AROUND = frozenset({Frame.CONTAINER, Frame.HEADER})
+_DIRECT = frozenset({Frame.OBJECT, Frame.SUBJECT, Frame.HEADER, Frame.DATELINE, Frame.MODIFIER})
+_MAY_LOCATE = frozenset({Role.CONTEXT, Role.EVENT_SITE})
 _SITING = frozenset({*SITE_FRAMES, Frame.DATELINE, Frame.PLAIN, Frame.LIST})
 
 
 def _with_sites(parsed: Geoparse, reports: Sequence[Report]) -> list[Toponym]:
     """Return the names, those that locate an event (its site or the town around it) marked so."""
-    keys = {key for report in reports if report.place for key in _keys(report.place)}
-    spans = {span for report in reports for span in report.words_for(Field.PLACE)}
+    marks = _Marks(parsed, reports)
     marked = []
     for item in parsed.located:
-        located = item.place is not None and item.frame in _SITING and item.place.key in keys
-        if located or item.toponym.span in spans:
+        if marks.locates(item):
             marked.append(item.toponym.with_role(Role.EVENT_SITE))
         elif item.place or item.mention.kind is not Kind.FACILITY or item.frame in _AT:
             marked.append(item.toponym)
@@ -80,10 +81,28 @@ def _with_sites(parsed: Geoparse, reports: Sequence[Report]) -> list[Toponym]:
     return marked
 
 
-def _keys(place: Place) -> tuple[str, ...]:
-    return (
-        (place.key, f"g{place.settlement_id}") if place.settlement_id is not None else (place.key,)
-    )
+class _Marks:
+    """What the reports of one article say about which of its names locate an event."""
+
+    def __init__(self, parsed: Geoparse, reports: Sequence[Report]) -> None:
+        placed = [report.place for report in reports if report.place]
+        self._keys = {place.key for place in placed}
+        self._towns = {f"g{place.settlement_id}" for place in placed if place.settlement_id}
+        self._spans = [span for report in reports for span in report.words_for(Field.PLACE)]
+        told = [item.span for report in reports for item in report.evidence]
+        self._sentences = {sentence_of(parsed.sentences, span.start) for span in told}
+
+    def locates(self, item: Located) -> bool:
+        """Say whether the name tells where an event was."""
+        if any(span.start <= item.start and item.end <= span.end for span in self._spans):
+            return True
+        if item.place is None or item.toponym.role not in _MAY_LOCATE:
+            return False
+        if item.place.key in self._towns and item.frame in _AROUND:
+            return True
+        if item.place.key not in self._keys | self._towns or item.frame not in _SITING:
+            return False
+        return item.frame in _DIRECT or item.sentence in self._sentences
 
 
 def _place_in_text(toponym: Toponym) -> Span:

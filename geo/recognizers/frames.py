@@ -82,7 +82,7 @@ class Frames:
         )
         self._facility_right = re.compile(rf"\s+(?:[a-z’'-]+\s+)?{facility}\b")
         self._distance = re.compile(
-            rf"(?<!in\sthe\s)(?<!of\sthe\s)\b(?:{_either(words['units'])})?\s*(?:to\s+the\s+)?"
+            rf"(?<!in\sthe\s)(?<!of\sthe\s)(?<!in\sthe)(?<!of\sthe)\b(?:{_either(words['units'])})?\s*(?:to\s+the\s+)?"
             rf"{_either(before['directions'])}\s+(?:of|from)\s+{article}?(?:\w+\s+of\s+)?$"
             rf"|\b{_either(words['units'])}\s+{_either(words['away'])}\s+{article}?$",
             re.I,

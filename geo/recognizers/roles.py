@@ -30,6 +30,8 @@ POWERS = frozenset({"PPLC"})
 def of(frame: Frame, mention: Mention, place: Place | None, *, owner: bool) -> Role:
     """Return the role of a name that stands in `frame`; `owner`: "X's" comes before an office."""
     label = mention.label
+    if label == METONYM and frame is not Frame.METONYM and place and not is_power(place):
+        return _BY_FRAME.get(frame, Role.CONTEXT)
     if frame in _OPEN.get(label, ()):
         return _LEARNED[label]
     if frame is Frame.OFFICE and owner and (label == METONYM or is_country(place)):
