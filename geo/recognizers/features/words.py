@@ -17,8 +17,8 @@ _LOWERED = 3  # words of fewer letters are told from afar by their letters, long
 class Word(NamedTuple):
     """A word by itself. `near` and `far` are what neighbours of it see, one and two words away.
 
-    `cluster` is the middle one of its clusters; `left` and `right` are the features of the word after and
-    before it that tell its clusters.
+    `cluster` is the middle one of its clusters; `left` and `right` are the features of the word
+    after and before it that tell its clusters.
     """
 
     text: str
@@ -128,7 +128,7 @@ def _labelled(name: str, clusters: tuple[str, str, str]) -> tuple[str, str, str]
 
 OUTSIDE = Word(
     text="", lower="", upper=False, inner=False, place_word=False, first_name=False,
-    surname=False, title=False, ordinary=False, near="", far="", clusters=UNKNOWN, cluster=UNKNOWN[1],
-    left=_labelled("lc", UNKNOWN), right=_labelled("rc", UNKNOWN),
+    surname=False, title=False, ordinary=False, near="", far="",
+    clusters=UNKNOWN, cluster=UNKNOWN[1], left=_labelled("lc", UNKNOWN), right=_labelled("rc", UNKNOWN),
 )  # fmt: skip
 """What stands before the first and after the last word of a text."""
