@@ -130,6 +130,7 @@ class AttackReader:
 
     def is_of_conflict(self, text: str, title: str = "", *, plainly: bool = False) -> bool:
         """Say whether the article as a whole is news of violence, perhaps or `plainly`."""
+        text, title = self._idioms.sub(_blank, text), self._idioms.sub(_blank, title)
         return self._genres.is_of_conflict(text, title, plainly=plainly)
 
     def is_armed(self, text: str) -> bool:

@@ -55,3 +55,7 @@ class Draft:
         """Say whether `other` may be the draft's date."""
         known = self.date or (self.context_date[0] if self.context_date else None)
         return known is None or other is None or known.overlaps(other)
+
+    def may_overlap(self, other: EventDate | None) -> bool:
+        """Say whether the draft's own date, if it has any, shares a day with `other`."""
+        return self.date is None or other is None or self.date.overlaps(other)

@@ -6,19 +6,18 @@ spoken of (the focus). `geo.extractors.whereabouts` keeps the places in mind.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geo.article import Article, Span
 from geo.event import EventDate
 from geo.extractors import attacks, casualties, references, scopes
-from geo.extractors.attacks import Deed
 from geo.extractors.casualties import INJURED, KILLED, Claim
 from geo.extractors.drafts import Draft
 from geo.extractors.segments import Segment, Segmenter
 from geo.extractors.sites import Site, SiteFinder
 from geo.extractors.spoken import Spoken
+from geo.extractors.telling import Telling
 from geo.extractors.told import Told
 from geo.extractors.whereabouts import When, Whereabouts
 from geo.gazetteer import Gazetteer
@@ -30,14 +29,6 @@ from geo.recognizers.frames import Frame
 _REACH = 40
 # A lead without a place waits this many paragraphs for one.
 _PATIENCE = 4
-_DIRECT = frozenset({Frame.OBJECT, Frame.MODIFIER, Frame.SUBJECT, Frame.HEADER})
-# "Monday's raid on a gathering in X": the deed's own words lead to the place.
-_UPON = re.compile(
-    r"\s+(?:on|in|at|near|against|of|outside|over)\s+"
-    r"(?:(?!(?:said|says|told|which|that|and|but|may|might|could|would|will|is|are|was|were|has"
-    r"|have|had|killed|in)\b)[\w’'-]+\s+){0,8}?(?:(?:in|near|outside|at|of|on)\s+(?:the\s+)?)?$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -84,8 +75,7 @@ class _Reading:
         self._group: list[Draft] = []
         self._kind = KILLED
         self._spoken = Spoken(tools.attacks)
-        self._at_war = tools.attacks.is_of_conflict(article.text, article.title)
-        self._counts = tools.attacks.is_of_conflict(article.text, article.title, plainly=True)
+        self._telling = Telling(tools.attacks, tools.claims, tools.refer, article)
 
     # -- one segment ------------------------------------------------------------------------------
 
@@ -96,13 +86,17 @@ class _Reading:
             self._told.telling.append(segment)
         self._place_waiting(segment)
         claims = self._claims_of(segment)
-        if self._is_accident(segment):
+        if self._telling.is_accident(segment):
             return
         if not self._violent(segment) and not claims:
             self._where.note_town(segment)
             self._spoken.note(segment)
             return
-        sites = self._where.sites(segment, self._focus) or self._merely_named(segment)
+        sites = (
+            self._same_place(segment)
+            or self._where.sites(segment, self._focus)
+            or self._merely_named(segment)
+        )
         claims = self._without_tolls(segment, claims, sites)
         if not sites:
             self._without_site(segment, claims)
@@ -112,6 +106,13 @@ class _Reading:
             self._without_site(segment, claims)
         else:
             self._where.note_town(segment)
+
+    def _same_place(self, segment: Segment) -> tuple[Site, ...]:
+        """Return the site told of last for "the very same junction", "the same suburb"."""
+        if not self._tools.refer.same.search(segment.text) or segment.places:
+            return ()
+        last = self._focus.site if self._focus else None
+        return (last,) if last else ()
 
     def _merely_named(self, segment: Segment) -> tuple[Site, ...]:
         """Return the place nearest to a plain deed, though the words around it do not place it."""
@@ -125,14 +126,6 @@ class _Reading:
             return ()
         near = min(named, key=lambda item: min(abs(item.start - deed.end) for deed in deeds))
         return (self._tools.sites.site(near, self._text),)
-
-    def _is_accident(self, segment: Segment) -> bool:
-        attacks = self._tools.attacks
-        if not attacks.is_accident(segment.text):
-            return False
-        strong = [deed for deed in segment.real_deeds if deed.strong]
-        by_nature = all(attacks.is_natural(self._text[x.start : x.end]) for x in strong)
-        return not strong or (by_nature and not attacks.is_armed(segment.text))
 
     def _without_tolls(
         self, segment: Segment, claims: tuple[Claim, ...], sites: Sequence[Site]
@@ -173,27 +166,39 @@ class _Reading:
         if claims and len(self._group) > 1 and self._focus in self._group:
             self._of_group(segment, claims)
             return
+        if segment.claims and not claims and not segment.real_deeds:
+            return  # the numbers were a toll over several places
         focus = self._focus
         if focus is not None and self._left_item(focus, segment):
             focus = None
         when = None
-        if segment.real_deeds:  # else it is the day on which somebody counted
+        if segment.real_deeds or (segment.means and segment.claims):  # else somebody counts
             when = self._where.date(segment, focus.date if focus else None)
         before = self._spoken_before(segment, focus)
         if before is not None:
             self._at_spoken(before, segment, claims, when)
         elif focus is not None and focus.same_time(when[0] if when else None):
             self._add(focus, segment, claims, when)
-        elif self._violent(segment) and not self._told.drafts:
+        elif focus is not None and focus.site and self._another_day(focus, segment):
+            self._add(self._draft_for(focus.site, when, segment, alone=True), segment, claims, when)
+        elif self._violent(segment) and not self._told.drafts and self._is_lead(segment):
             draft = Draft(self._where.topic(segment), segment.start)
             self._told.drafts.append(draft)
             self._add(draft, segment, claims, when)
+
+    def _is_lead(self, segment: Segment) -> bool:
+        return segment.sentence.paragraph < _PATIENCE
+
+    def _another_day(self, focus: Draft, segment: Segment) -> bool:
+        """Say whether a sentence goes on with another day ("and 12 by a mine in May 2019")."""
+        same = focus.segments[-1].sentence.index == segment.sentence.index
+        return same and self._violent(segment)
 
     def _spoken_before(self, segment: Segment, focus: Draft | None) -> Segment | None:
         if not self._told.drafts:
             return None
         tells = self._violent(segment) and self._introduces(segment, ())
-        counts = bool(segment.claims) and self._counts
+        counts = bool(segment.claims) and self._telling.counts
         return self._spoken.before(segment, focus, tells=tells, counts=counts)
 
     def _at_spoken(
@@ -204,6 +209,7 @@ class _Reading:
         when = when or self._where.date(before, None)
         draft = self._draft_for(site, when, segment, alone=True)
         self._add(draft, segment, claims, when)
+        self._where.note_sites((site,))
 
     def _left_item(self, focus: Draft, segment: Segment) -> bool:
         """Say whether the text has gone on to another item of a digest, list or live page."""
@@ -223,35 +229,11 @@ class _Reading:
     # -- does it tell of an attack? ---------------------------------------------------------------
 
     def _violent(self, segment: Segment) -> bool:
-        """Say whether the segment tells of violence, alone or in an article that does."""
-        if not (self._at_war or self._armed(segment)):
-            return False
-        if segment.violent:
-            return True
-        if self._tools.attacks.is_quiet(segment.text):
-            return False
-        if segment.means and self._where.in_item and not segment.deeds:
-            return self._harm_in_item(segment)  # "Kharkiv. 17 Shaheds in nine minutes."
-        harming = [deed for deed in segment.real_deeds if self._harms(deed)]
-        hit = bool(harming) and bool(segment.targets)
-        return hit and bool(self._told.drafts or self._told.tolls)
+        begun = bool(self._told.drafts or self._told.tolls)
+        return self._telling.violent(segment, begun=begun, in_item=self._where.in_item)
 
-    def _armed(self, segment: Segment) -> bool:
-        """Say whether the segment alone would be news of violence."""
-        hurt = any(claim.low for claim in segment.claims)
-        by_arms = bool(segment.means) and hurt and not self._tools.attacks.is_accident(segment.text)
-        return by_arms or self._tools.attacks.is_armed(segment.text)
-
-    def _harms(self, deed: Deed) -> bool:
-        """Say whether a deed's word means harm by itself ("left" and "taken" need a weapon)."""
-        return not self._tools.attacks.is_vague(self._text[deed.start : deed.end])
-
-    def _harm_in_item(self, segment: Segment) -> bool:
-        """Say whether the item tells of people or buildings hit."""
-        start = self._text.rfind("\n", 0, segment.start) + 1
-        end = self._text.find("\n", segment.start)
-        item = self._text[start : end if end >= 0 else len(self._text)]
-        return bool(self._tools.claims.find(item) or self._tools.attacks.targets(item))
+    def _introduces(self, segment: Segment, sites: Sequence[Site]) -> bool:
+        return self._telling.introduces(segment, sites, in_item=self._where.in_item)
 
     def _tells(self, segment: Segment, claims: Sequence[Claim], sites: Sequence[Site]) -> bool:
         """Say whether the segment tells of an attack at its sites, or adds to one known."""
@@ -260,32 +242,12 @@ class _Reading:
             for draft in self._told.drafts
             for site in sites
         )
-        if claims and (known or (self._where.in_item and self._at_war)):
+        if claims and (known or (self._where.in_item and self._telling.at_war)):
             return True
         if not self._violent(segment):
             counted_there = any(_counts_at(c, s, segment) for c in claims for s in sites)
-            return counted_there and (self._counts or bool(self._told.drafts))
+            return counted_there and (self._telling.counts or bool(self._told.drafts))
         return known or bool(claims) or self._introduces(segment, sites)
-
-    def _introduces(self, segment: Segment, sites: Sequence[Site]) -> bool:
-        """Say whether the deeds are told as new: "the strike", said in Brussels, is not."""
-        spans = [site.span for site in sites]
-        if any(x.frame in _DIRECT and x.toponym.span in spans for x in segment.places):
-            return True
-        if any(self._leads_to(deed, span) for deed in segment.real_deeds for span in spans):
-            return True
-        if self._where.in_item and not segment.deeds:
-            return True
-        return any(
-            not deed.noun
-            or not self._tools.refer.definite.search(self._text[segment.start : deed.start])
-            for deed in segment.real_deeds
-        )
-
-    def _leads_to(self, deed: Deed, place: Span) -> bool:
-        """Say whether the words after a deed's noun lead to a place ("the raid on a camp in X")."""
-        between = self._text[deed.end : place.start]
-        return deed.noun and deed.end < place.start and bool(_UPON.fullmatch(between))
 
     # -- numbers ----------------------------------------------------------------------------------
 

@@ -29,6 +29,11 @@ class References:
         self.settlement = _words(
             rf"(?:{either(back['settlement'])}|{back['described']}|{capital})(?!\s+of\b)"
         )
+        nouns = [
+            noun for row in vocabulary.load(language, "targets").values() for noun in row["nouns"]
+        ]
+        kinds = [word.split()[-1] for word in back["settlement"]]
+        self.same = _words(rf"same\s+(?:\w+\s+)?{either([*nouns, *kinds, *back['spots']])}")
         self.there = _words(either(back["there"]))
         self.definite = re.compile(
             r"\b(?:the|this|that|these|those|his|her|its|their|\w+day[’']s)\s+(?:[\w’'-]+\s+){0,3}$",

@@ -67,7 +67,7 @@ def _enclosing(inner: Draft, drafts: Sequence[Draft]) -> Draft | None:
         return None
     for outer in drafts:
         around = outer is not inner and outer.site is not None and not outer.site.inside
-        if around and outer.settlement_key == inner.settlement_key and outer.same_time(inner.date):
+        if around and outer.settlement_key == inner.settlement_key and outer.may_overlap(inner.date):
             return outer
     return None
 
@@ -143,7 +143,7 @@ def _is_finer(other: Draft, regional: Draft) -> bool:
         return False
     same_region = fine.country_code == wide.country_code and wide.admin1 in {"", fine.admin1}
     near = distance_km(fine.lat, fine.lon, wide.lat, wide.lon) < _REGION_KM
-    return same_region and near and regional.same_time(other.date)
+    return same_region and near and regional.may_overlap(other.date)
 
 
 # -- reports --------------------------------------------------------------------------------------

@@ -98,7 +98,7 @@ class Segmenter:
         claims = tuple(_moved(claim, sentence.start) for claim in self._claims.find(sentence.text))
         means = tuple(_moved(cue, sentence.start) for cue in self._attacks.means(sentence.text))
         targets = tuple(_moved(cue, sentence.start) for cue in self._attacks.targets(sentence.text))
-        bounds = self._bounds(sentence, deeds, claims, located)
+        bounds = self._bounds(sentence, deeds, claims, located, mentions)
         return [
             Segment(
                 start,
@@ -121,8 +121,12 @@ class Segmenter:
         deeds: Sequence[Deed],
         claims: Sequence[Claim],
         located: Sequence[Located],
+        mentions: Sequence[DateMention],
     ) -> list[tuple[int, int]]:
-        """Cut where both sides tell of harm or a deed and the right side names its own place."""
+        """Cut where both sides tell of harm or a deed and the right side names its own place.
+
+        Sides that count people on days of their own are cut, too.
+        """
         cuts = [sentence.start]
         telling = [deed.start for deed in deeds] + [claim.start for claim in claims]
         breaks = [
@@ -136,7 +140,8 @@ class Segmenter:
             right_tells = any(start >= at for start in telling)
             right_place = any(at <= item.start < sentence.end for item in located)
             left_place = any(cuts[-1] <= item.start < at for item in located)
-            if left_tells and right_tells and ((left_place and right_place) or hard):
+            days = _days_of_their_own(cuts[-1], at, sentence.end, claims, mentions)
+            if left_tells and right_tells and ((left_place and right_place) or hard or days):
                 cuts.append(at)
         return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
 
@@ -148,6 +153,19 @@ def _shares(claims: Sequence[Claim], located: Sequence[Located]) -> list[tuple[i
         for claim in claims
         if claim.share and any(claim.start <= x.start < claim.end + _SHARE for x in located)
     ]
+
+
+def _days_of_their_own(
+    start: int, at: int, end: int, claims: Sequence[Claim], mentions: Sequence[DateMention]
+) -> bool:
+    """Say whether people are counted on both sides of `at`, each on days that exclude the other."""
+    left = [m.when for m in mentions if start <= m.start < at and m.when and not m.reporting]
+    right = [m.when for m in mentions if at <= m.start < end and m.when and not m.reporting]
+    counted = any(start <= claim.start < at and claim.low for claim in claims) and any(
+        at <= claim.start < end and claim.low for claim in claims
+    )
+    apart = not any(one.overlaps(other) for one in left for other in right)
+    return counted and bool(left) and bool(right) and apart
 
 
 def _masked(sentence: Sentence, lead_starts: int) -> Sentence:

@@ -80,3 +80,52 @@ def test_a_lead_that_counts_the_dead_is_told_from_its_dateline(read):
 )
 def test_harm_without_violence_is_no_event(read, text):
     assert read(text) == ()
+
+
+def test_the_same_place_on_another_day_is_another_happening(read):
+    text = (
+        "A car bomb killed nine people at a market in Poltava on Monday.\n\n"
+        "In May 2021 a suicide bomber killed 30 people at the very same market."
+    )
+    found = read(text)
+    assert places(found) == ["Poltava", "Poltava"]
+    assert [(r.date.start.year, r.casualties.as_tuple()[0]) for r in found] == [
+        (2024, 9),
+        (2021, 30),
+    ]
+
+
+def test_two_days_counted_in_one_sentence_are_two_happenings(read):
+    text = (
+        "In Poltava 60 people were killed by a car bomb on 14 October 2017, and nine people by a "
+        "mine in May 2021."
+    )
+    found = read(text, "A city and its bombs")
+    assert [(r.date.start.year, r.casualties.as_tuple()[0]) for r in found] == [
+        (2017, 60),
+        (2021, 9),
+    ]
+
+
+def test_what_was_done_again_elsewhere_is_told(read):
+    text = (
+        "On Sunday rebels shot dead nine villagers in Poltava. The next day they did the same in "
+        "Lviv."
+    )
+    assert places(read(text)) == ["Poltava", "Lviv"]
+
+
+def test_a_building_set_alight_and_a_town_merely_hit_are_told_in_news_of_war(read):
+    text = (
+        "Rockets struck a market in Poltava on Monday and wounded soldiers. A crowd set the hall of "
+        "Lviv alight. Odesa was also hit."
+    )
+    assert places(read(text)) == ["Poltava", "Lviv", "Odesa"]
+
+
+def test_a_count_over_many_countries_is_of_no_place(read):
+    text = (
+        "GENEVA - Landmines killed 4,200 people in 52 countries in 2023, a survey found.\n\n"
+        "Deminers cleared an area the size of Lviv."
+    )
+    assert read(text, "Landmines kill thousands") == ()
