@@ -64,7 +64,7 @@ class _Reading:
         segments = {s.start: s for s in (*telling, *(s for d in drafts for s in d.segments))}
         self._segments = [segments[start] for start in sorted(segments)]
         plain = Counter(c.name for s in self._segments for c in s.means if c.rank < _WEAK)
-        self._raids = 0 < plain[weapons.AIR] >= plain[weapons.LAID]
+        self._raids = _raids(plain)
         self._settled = {s.start: self._cues(s) for s in self._segments}
         self._own = [self._of_own(draft) for draft in drafts]
 
@@ -77,6 +77,9 @@ class _Reading:
         cue = self._own[n]
         if not self._undisclosed(draft) and (cue is None or self._only_rockets(draft, cue)):
             told = self._of_others(n)
+            left = self._left(draft)
+            if left is not None and left.name == weapons.LAID and not _explodes(told):
+                told = left  # "the two explosions" were no shooting
             if told is not None and (cue is None or told.name == weapons.MISSILE):
                 cue = told
         cue = cue or self._left(draft) or self._mostly(draft)
@@ -221,6 +224,13 @@ class _Reading:
         return None
 
 
+def _raids(told: Counter[str]) -> bool | None:
+    """Say whether the article tells of attacks from the air, of others only, or of neither."""
+    if told[weapons.AIR]:
+        return told[weapons.AIR] >= told[weapons.LAID]
+    return False if told[weapons.LAID] or told["shooting"] else None
+
+
 def _most_told(cues: Sequence[Cue]) -> Cue | None:
     if not cues:
         return None
@@ -230,6 +240,10 @@ def _most_told(cues: Sequence[Cue]) -> Cue | None:
 
 def _names_site(segment: Segment, draft: Draft) -> bool:
     return draft.site is not None and segment.start <= draft.site.span.start < segment.end
+
+
+def _explodes(cue: Cue | None) -> bool:
+    return cue is not None and (cue.name in _AFAR or cue.name == weapons.LAID)
 
 
 def _paragraph(draft: Draft) -> int:

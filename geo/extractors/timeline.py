@@ -67,6 +67,7 @@ class Timeline:
     _foreground: When | None = None
     _spoken: When | None = None
     _narrated: When | None = None
+    _of_deed: When | None = None
     _spoken_paragraph: int = -9
     _masthead: When | None = None
     _section: When | None = None
@@ -129,6 +130,8 @@ class Timeline:
             if mention.when:
                 self._spoken = self._when(mention)
                 self._narrated = None if aftermath.is_after(mention, segment) else self._spoken
+                if segment.deeds and self._narrated:
+                    self._of_deed = self._narrated
                 self._spoken_paragraph = segment.sentence.paragraph
                 self._spoken_in.setdefault(self._spoken_paragraph, mention.when)
 
@@ -161,7 +164,7 @@ class Timeline:
         An item of a list or a digest takes none from another item.
         """
         if self.last is None:
-            return self._masthead
+            return self._of_deed or self._masthead
         if paragraph == self._last_paragraph:
             return self.last
         kind = self._items.get(paragraph)

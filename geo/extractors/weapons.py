@@ -76,11 +76,11 @@ class WeaponReader:
             (name, re.compile(stems(words), re.IGNORECASE)) for name, words in table["last"].items()
         ]
 
-    def settle(self, text: str, cues: Sequence[Cue], *, raids: bool) -> list[Cue]:
+    def settle(self, text: str, cues: Sequence[Cue], *, raids: bool | None) -> list[Cue]:
         """Return the cues of a sentence that state its means, best first.
 
-        `cues` are those found in `text` (offsets into it); `raids` says whether the rest of the
-        article tells rather of attacks from the air than of laid bombs.
+        `cues` are those found in `text` (offsets into it); `raids` says whether the article tells
+        of attacks from the air rather than of laid bombs and guns (None: of neither).
         """
         kept = [
             self._settled(text, cue, raids=raids) for cue in cues if not self._is_noise(text, cue)
@@ -122,7 +122,7 @@ class WeaponReader:
             return list(cues)
         return [cue for cue in cues if not self._platform.match(text[cue.start : cue.end])]
 
-    def _settled(self, text: str, cue: Cue, *, raids: bool) -> Cue:
+    def _settled(self, text: str, cue: Cue, *, raids: bool | None) -> Cue:
         """Return a bomb as one from the air or a laid one."""
         word = text[cue.start : cue.end].casefold()
         if word not in self._bombs:
@@ -131,7 +131,7 @@ class WeaponReader:
         air = bool(self._air.search(text))
         laid = bool((self._surely_laid if mostly else self._laid).search(text))
         if air == laid:
-            air = raids or mostly
+            air = bool(raids) or (mostly and raids is None)
         return replace(cue, name=AIR if air else LAID, rank=_BOMB_RANK)
 
 
@@ -141,11 +141,13 @@ def _first_of_pairs(text: str, cues: Sequence[Cue]) -> list[Cue]:
     Of a wave of missiles and drones, whichever is named first, the missiles stand for it.
     """
     kept: list[Cue] = []
+    end = -1
     for cue in sorted(cues, key=lambda cue: cue.start):
-        before = kept[-1] if kept else None
-        if before is None or not _PAIR.fullmatch(text, before.end, cue.start):
+        paired = kept and _PAIR.fullmatch(text, end, cue.start)
+        end = max(end, cue.end)
+        if not paired:
             kept.append(cue)
-        elif cue.name == MISSILE and before.name == "drone_strike":
+        elif cue.name == MISSILE and kept[-1].name == "drone_strike":
             kept[-1] = cue
     return kept
 
