@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from geo import vocabulary
+from geo.article import Span
 from geo.gazetteer import Gazetteer
 from geo.geoparser import Located
 from geo.place import Candidate, Place, Precision, distance_km
@@ -41,6 +42,10 @@ class Placing:
         self._district = re.compile(
             rf"\b{_either((*words['sites']['districts'], *words['sites']['quarters']))}$", re.I
         )
+        inner = _either(
+            (*words["sites"]["areas"], *words["sites"]["districts"], *words["sites"]["quarters"])
+        )
+        self._area = re.compile(rf"\s+{inner}\b", re.I)
         self._quarter_of = re.compile(rf"\b{quarter}\s+of\s+$")
         self._towards = re.compile(rf"\b{_either(words['before']['directional'])}\s+$")
         self._region = re.compile(
@@ -77,6 +82,11 @@ class Placing:
             or self._is_quarter.match(text, item.end)
             or self._quarter_of.search(before)
         )
+
+    def is_area(self, text: str, span: Span) -> bool:
+        """Say whether the text calls what is named an area or district."""
+        named = self._area.search(span.quote)
+        return bool(named or self._area.match(text, span.end))
 
     def is_street(self, name: str) -> bool:
         """Say whether the name is that of a street."""

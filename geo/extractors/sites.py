@@ -46,6 +46,8 @@ _REACH_KM = {
     Precision.ADMIN1: 500.0,
     Precision.COUNTRY: 5000.0,
 }
+# An area of a town lies within this of its centre.
+_PART_KM = 15.0
 _LISTED = re.compile(
     r"(?:\s+camps?)?(?:\s+(?:itself|alone|too))?(?:\s*\([^)]*\))?"
     r"\s*(?:,|,?\s*and|/|,?\s*as\s+well\s+as)\s+(?:also\s+)?"
@@ -107,6 +109,7 @@ class SiteFinder:
         nouns = vocabulary.alternation(noun for row in targets.values() for noun in row["nouns"])
         health = vocabulary.alternation(targets["health_facility"]["nouns"])
         self._health = re.compile(rf"\b{health}\b", re.I)
+        self._noun = re.compile(rf"\b{nouns}\b", re.I)
         self._facility_noun = re.compile(rf"\s+(?:[a-z’'-]+\s+)?{nouns}\b")
         deeds = vocabulary.alternation(vocabulary.load(language, "attacks")["deeds"]["nouns"])
         self._backdrop = re.compile(
@@ -154,6 +157,29 @@ class SiteFinder:
                     return Site(span, place, _settlement_key(place))
         why = f"“{span.quote}” is in no gazetteer we ship"
         return Site(span, None, f"?{span.quote.casefold()}", why)
+
+    def is_building(self, words: str) -> bool:
+        """Say whether a name tells by its words that it is a building or a street."""
+        return bool(self._noun.search(words)) or self._placing.is_street(words)
+
+    def as_part(self, site: Site, town: Site, text: str) -> Site | None:
+        """Return a small place that the text calls an area as a part of the town around it."""
+        if site.place is None or site.place.precision is not Precision.CITY or site.near:
+            return None
+        if not self._placing.is_area(text, site.span) or town.place is None or town.wide:
+            return None
+        outer = self.town_of(town)
+        if outer is None or outer.place is None or outer.key == site.key:
+            return None
+        away = distance_km(site.place.lat, site.place.lon, outer.place.lat, outer.place.lon)
+        if away > _PART_KM:
+            return None
+        quarter = Precision.NEIGHBOURHOOD
+        place = replace(
+            site.place, precision=quarter, uncertainty_km=quarter.uncertainty_km,
+            settlement=outer.place.name, settlement_id=outer.place.geonameid,
+        )  # fmt: skip
+        return replace(site, place=place, settlement_key=outer.settlement_key)
 
     def is_quarter_of(self, site: Site, town: Site) -> bool:
         """Say whether a "district" that is not near the town it is told of is a part of it."""

@@ -200,7 +200,9 @@ class Whereabouts:
             return named
         if named[0].place is None and named[0].kind in _BY_ADDRESS:
             return (self._in_town(named[0], header, segment),)
-        return (self._finder.refined(named[0], segment, self._text),)
+        town = header if header and not header.wide else self.town or self.from_dateline()
+        part = self._finder.as_part(named[0], town, self._text) if town else None
+        return (part or self._finder.refined(named[0], segment, self._text),)
 
     def _heading(self, segment: Segment) -> Site | None:
         if self._header is None or segment.sentence.paragraph != self._header_paragraph:
@@ -237,8 +239,17 @@ class Whereabouts:
     def _in_town(self, site: Site, header: Site | None, segment: Segment) -> Site:
         """Return an address that no gazetteer holds at the point of its town."""
         town = header if header and not header.wide else self._referred_back(segment, None)
-        town = town or self.town or self.from_dateline()
+        told = site.kind == Kind.NEIGHBOURHOOD or self._finder.is_building(site.span.quote)
+        if town is None and (told or self._is_near(segment)):
+            town = self.town or self.from_dateline()
         return self._finder.inside(site, town) if town else site
+
+    def _is_near(self, segment: Segment) -> bool:
+        """Say whether the town in mind was named in the paragraph, or none has been."""
+        if self.town is None:
+            return True
+        start = self._text.rfind("\n", 0, segment.start) + 1
+        return self.town.span.start >= start
 
     def _of_unknown_head(self, segment: Segment, focus: Draft | None) -> Site | None:
         """Return the site of an item under words that nobody has recognised as a place."""
@@ -294,11 +305,13 @@ class Whereabouts:
 
 
 def _goes_on(header: Site, segment: Segment, focus: Draft | None) -> bool:
-    """Say whether the item goes on about the one site inside its town that it has named."""
+    """Say whether the item goes on about the one site that it has named beside its head."""
     if focus is None or focus.site is None or focus.listed:
         return False
+    if focus.last_paragraph != segment.sentence.paragraph:
+        return False
     inside = focus.site.inside and focus.settlement_key == header.settlement_key
-    return inside and focus.last_paragraph == segment.sentence.paragraph
+    return inside or (focus.settlement_key != header.settlement_key and not segment.real_deeds)
 
 
 def _wider(named: tuple[Site, ...], header: Site) -> bool:
