@@ -14,7 +14,7 @@ LONG_LETTERS = 8  # from here on two slips are forgiven, below only one
 BUCKETS_KEPT = 512
 
 Entry = tuple[str, int, int]  # normal form, place, canonical
-Bucket = dict[int, tuple[list[str], list[Entry]]]
+Bucket = dict[int, list[str]]  # normal forms by their length
 
 
 def slips_allowed(norm: str) -> int:
@@ -43,16 +43,12 @@ class TypoSearch:
         found = []
         wanted = tuple(countries)
         for letter in first_letters(norm):
-            for bucket in self._buckets(letter, wanted):
-                for length in range(len(norm) - allowed, len(norm) + allowed + 1):
-                    names, entries = bucket.get(length, ((), ()))
-                    near = process.extract(
-                        norm, names, scorer=OSA.distance, score_cutoff=allowed, limit=None
-                    )
-                    found += [(int(far), entries[n]) for _, far, n in near if far > 0]
+            for country, bucket in self._buckets(letter, wanted).items():
+                for name, distance in _near(norm, bucket, allowed):
+                    found += [(distance, entry) for entry in self._entries(name, country)]
         return sorted(found, key=lambda pair: (pair[0], -pair[1][2], pair[1][0], pair[1][1]))
 
-    def _buckets(self, letter: str, countries: Sequence[int]) -> list[Bucket]:
+    def _buckets(self, letter: str, countries: Sequence[int]) -> dict[int, Bucket]:
         kept = {country: self._kept.get((letter, country)) for country in countries}
         missing = [country for country, bucket in kept.items() if bucket is None]
         if missing:
@@ -60,7 +56,7 @@ class TypoSearch:
             for country, bucket in read.items():
                 self._keep((letter, country), bucket)
             kept.update(read)
-        return [bucket for bucket in kept.values() if bucket]
+        return {country: bucket for country, bucket in kept.items() if bucket}
 
     def _keep(self, key: tuple[str, int], bucket: Bucket) -> None:
         while len(self._kept) >= BUCKETS_KEPT:
@@ -71,16 +67,29 @@ class TypoSearch:
         """Read several countries at once: the file is walked through name by name."""
         marks = ", ".join("?" * len(countries))
         rows = self._connections.all(
-            "SELECT country, length(norm), norm, place, canonical FROM name"
-            f" WHERE norm >= ? AND norm < ? AND country IN ({marks})",
+            "SELECT country, length(norm), group_concat(norm, char(10)) FROM name"
+            f" WHERE norm >= ? AND norm < ? AND country IN ({marks}) GROUP BY 1, 2",
             (letter, chr(ord(letter) + 1), *countries),
         )
         buckets: dict[int, Bucket] = {country: {} for country in countries}
-        for country, length, norm, place, canonical in rows:
-            names, entries = buckets[country].setdefault(length, ([], []))
-            names.append(norm)
-            entries.append((norm, place, canonical))
+        for country, length, names in rows:
+            # Several places of a country may share a name: once is enough.
+            buckets[country][length] = list(dict.fromkeys(names.split("\n")))
         return buckets
+
+    def _entries(self, norm: str, country: int) -> list[Entry]:
+        rows = self._connections.all(
+            "SELECT place, canonical FROM name WHERE norm = ? AND country = ?", (norm, country)
+        )
+        return [(norm, place, canonical) for place, canonical in rows]
+
+
+def _near(norm: str, bucket: Bucket, allowed: int) -> Iterator[tuple[str, int]]:
+    """Yield the names of a bucket with at least one and at most the allowed slips."""
+    for length in range(len(norm) - allowed, len(norm) + allowed + 1):
+        names = bucket.get(length, ())
+        near = process.extract(norm, names, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        yield from ((name, int(far)) for name, far, _ in near if far > 0)
 
 
 def first_letters(norm: str) -> Iterator[str]:

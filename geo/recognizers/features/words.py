@@ -129,6 +129,7 @@ def _labelled(name: str, clusters: tuple[str, str, str]) -> tuple[str, str, str]
 OUTSIDE = Word(
     text="", lower="", upper=False, inner=False, place_word=False, first_name=False,
     surname=False, title=False, ordinary=False, near="", far="",
-    clusters=UNKNOWN, cluster=UNKNOWN[1], left=_labelled("lc", UNKNOWN), right=_labelled("rc", UNKNOWN),
+    clusters=UNKNOWN, cluster=UNKNOWN[1],
+    left=_labelled("lc", UNKNOWN), right=_labelled("rc", UNKNOWN),
 )  # fmt: skip
 """What stands before the first and after the last word of a text."""
