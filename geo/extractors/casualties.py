@@ -88,7 +88,7 @@ class CasualtyReader:
 
     def _counted(self, text: str) -> Iterator[tuple[Claim, str]]:
         for form in self._forms:
-            for match in form.pattern.finditer(text):
+            for match in form.matches(text):
                 claim = self._claim(form, match)
                 if claim and not self._marker.is_unhurt(text, claim.end):
                     yield claim, form.name

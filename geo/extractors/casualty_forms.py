@@ -20,6 +20,8 @@ from geo.extractors.numbers import Numbers
 from geo.extractors.people import PeopleReader
 
 _KINDS = (KILLED, INJURED)
+# Fragments that a pattern names only where it must match one of them.
+_KEYS = frozenset({"passive", "active", "noun", "none", "shot"})
 _NAME = re.compile(r"@([a-z_]+)")
 # Fragments may hold fragments; deeper than this they hold themselves.
 _DEPTH = 12
@@ -33,6 +35,12 @@ class Form:
     kind: str
     pattern: re.Pattern[str]
     marks: frozenset[str] = frozenset()
+    needs: re.Pattern[str] | None = None
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the form's matches; a cheap look for the words it needs comes first."""
+        if self.needs is None or self.needs.search(text):
+            yield from self.pattern.finditer(text)
 
 
 class Fragments:
@@ -103,4 +111,14 @@ def build(language: str, parts: Fragments) -> tuple[Form, ...]:
 def _forms(row: Mapping[str, Any], parts: Fragments) -> Iterator[Form]:
     for kind in row.get("kinds", _KINDS):
         pattern = parts.compile(row["pattern"], kind)
-        yield Form(row["name"], kind, pattern, frozenset(row.get("marks", ())))
+        needs = row.get("needs") or _key_words(row["pattern"])
+        yield Form(
+            row["name"], kind, pattern, frozenset(row.get("marks", ())),
+            parts.compile(rf"\b{needs}\b", kind) if needs else None,
+        )  # fmt: skip
+
+
+def _key_words(pattern: str) -> str:
+    """Return the fragments of which every match of `pattern` holds at least one."""
+    found = [name for name in _NAME.findall(pattern) if name in _KEYS]
+    return f"(?:{'|'.join('@' + name for name in dict.fromkeys(found))})" if found else ""
