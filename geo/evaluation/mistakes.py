@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from geo.evaluation import events
 from geo.evaluation.events import FACILITY_KM, RIGHT, Pair, Pairing
 from geo.evaluation.gold import GoldArticle, GoldEvent
-from geo.evaluation.predictions import PredictedEvent, Predictions
+from geo.evaluation.predictions import PredictedEvent, Predictions, Quote
 from geo.evaluation.toponyms import Match, Names, site_within
-from geo.event import Casualties, EventDate
+from geo.event import Casualties, EventDate, Field
 from geo.place import Precision, Role
 
 WORDS_CHARS = 240
+QUOTE_CHARS = 80
 
 
 class Kind(StrEnum):
@@ -43,10 +44,20 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Marked:
+    """Characters `start` to `end` of a mistake's words; `kind` is a field such as ``date``."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
 class Mistake:
     """One error: what people marked, what was predicted, and the words of the article.
 
     `start` and `end` are offsets into the article's text; both are 0 where no words are at issue.
+    `marks` are the words at issue, counted from the beginning of `words`.
     """
 
     kind: Kind
@@ -56,6 +67,7 @@ class Mistake:
     words: str = ""
     start: int = 0
     end: int = 0
+    marks: tuple[Marked, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """Return the row as plain values."""
@@ -88,11 +100,16 @@ def _alone(pairing: Pairing) -> list[Mistake]:
     for gold in pairing.missed:
         other = next((one for one in invented if _same_words(gold, one)), None)
         if other is None:
-            found.append(_row(Kind.MISSED, item, _told(gold), "", gold.evidence))
+            row = _row(Kind.MISSED, item, _told(gold), "", gold.evidence)
+            found.append(_naming(row, gold.place))
         else:
             invented.remove(other)
-            found.append(_row(Kind.WRONG_PLACE, item, _told(gold), _said(other), other.evidence))
-    extra = [_row(Kind.INVENTED, item, "", _said(one), one.evidence) for one in invented]
+            row = _row(Kind.WRONG_PLACE, item, _told(gold), _said(other), other.evidence)
+            found.append(_marking(row, other.evidence))
+    extra = [
+        _marking(_row(Kind.INVENTED, item, "", _said(one), one.evidence), one.evidence)
+        for one in invented
+    ]
     return found + extra
 
 
@@ -102,21 +119,25 @@ def _same_words(gold: GoldEvent, predicted: PredictedEvent) -> bool:
 
 def _wrong_values(item: GoldArticle, pair: Pair) -> list[Mistake]:
     gold, said = pair.gold, pair.predicted
+    theirs, ours = gold.casualties, said.casualties
     values = {
-        "date": (Kind.WRONG_DATE, _days(gold.date), _days(said.date)),
-        "type": (Kind.WRONG_TYPE, gold.event_type, said.event_type),
-        "killed": (Kind.WRONG_KILLED, _killed(gold.casualties), _killed(said.casualties)),
-        "injured": (Kind.WRONG_INJURED, _injured(gold.casualties), _injured(said.casualties)),
-        "precision": (Kind.WRONG_PRECISION, gold.precision.value, said.precision),
-        "evidence": (Kind.WRONG_EVIDENCE, "", ""),
+        "date": (Kind.WRONG_DATE, _days(gold.date), _days(said.date), Field.DATE),
+        "type": (Kind.WRONG_TYPE, gold.event_type, said.event_type, Field.TYPE),
+        "killed": (Kind.WRONG_KILLED, _killed(theirs), _killed(ours), Field.KILLED),
+        "injured": (Kind.WRONG_INJURED, _injured(theirs), _injured(ours), Field.INJURED),
+        "precision": (Kind.WRONG_PRECISION, gold.precision.value, said.precision, Field.PLACE),
+        "evidence": (Kind.WRONG_EVIDENCE, "", "", Field.PLACE),
     }
     wrong = [values[name] for name, right in RIGHT.items() if not right(pair)]
     if gold.precision is Precision.FACILITY and pair.km > FACILITY_KM:
-        wrong.append((Kind.FACILITY_OFF, _point(gold), f"{pair.km:.1f} km off"))
-    return [
-        _row(kind, item, f"{gold.place}: {theirs}", f"{said.place}: {ours}", gold.evidence)
-        for kind, theirs, ours in wrong
-    ]
+        wrong.append((Kind.FACILITY_OFF, _point(gold), f"{pair.km:.1f} km off", Field.PLACE))
+    found = []
+    for kind, marked, read, about in wrong:
+        quotes = [quote for quote in said.evidence if quote.field == about]
+        told = f"{said.place}: {read}{_in_quotes(quotes)}"
+        row = _row(kind, item, f"{gold.place}: {marked}", told, gold.evidence)
+        found.append(_marking(row, quotes))
+    return found
 
 
 def _wrong_totals(pairing: Pairing, predicted: Sequence[Casualties]) -> list[Mistake]:
@@ -127,7 +148,7 @@ def _wrong_totals(pairing: Pairing, predicted: Sequence[Casualties]) -> list[Mis
         if total.casualties not in predicted
     ]
     pinned = [
-        _row(Kind.TOTAL_PINNED, item, "", _said(one), one.evidence)
+        _marking(_row(Kind.TOTAL_PINNED, item, "", _said(one), one.evidence), one.evidence)
         for one in events.pinned(pairing)
     ]
     return missed + pinned
@@ -141,6 +162,24 @@ def _row(kind: Kind, item: GoldArticle, gold: str, predicted: str, spans: Iterab
     start, end = _sentence(item.article.text, first.start, first.end)
     words = item.article.text[start:end]
     return Mistake(kind, item.article.id, gold, predicted, words, start, end)
+
+
+def _marking(row: Mistake, quotes: Iterable[Quote]) -> Mistake:
+    """Return the row with those words marked in it that were read, as far as it shows them."""
+    inside = (one for one in quotes if one.field and row.start <= one.start and one.end <= row.end)
+    marks = {Marked(one.start - row.start, one.end - row.start, one.field) for one in inside}
+    return replace(row, marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
+
+
+def _naming(row: Mistake, place: str) -> Mistake:
+    """Return the row with the place that people put the event at marked, where it is named."""
+    at = row.words.find(place)
+    return replace(row, marks=(Marked(at, at + len(place), Field.PLACE.value),) if at >= 0 else ())
+
+
+def _in_quotes(quotes: Iterable[Quote]) -> str:
+    listed = "; ".join(f"\u201c{one.quote[:QUOTE_CHARS]}\u201d" for one in quotes)
+    return f" ({listed})" if listed else ""
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -220,9 +259,16 @@ def _name(kind: Kind, item: GoldArticle, span: Any, gold: str, predicted: str) -
     text = item.article.text
     words = text[max(0, start - 60) : end + 60].replace("\n", " ")
     name = text[start:end]
-    said = f"{name}: {predicted}" if predicted else ""
+    at = start - max(0, start - 60)
     return Mistake(
-        kind, item.article.id, f"{name}: {gold}" if gold else "", said, words, start, end
+        kind,
+        item.article.id,
+        gold=f"{name}: {gold}" if gold else "",
+        predicted=f"{name}: {predicted}" if predicted else "",
+        words=words,
+        start=start,
+        end=end,
+        marks=(Marked(at, at + len(name), Field.PLACE.value),),
     )
 
 

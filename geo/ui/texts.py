@@ -252,22 +252,33 @@ NOT_BUILT = "The gazetteer file is not here."
 ACCURACY_TITLE = "Accuracy"
 ACCURACY_INTRO = (
     "How well Dateline reads, measured on articles in which people marked every event and place "
-    "name. Dateline was built with the first set in view. The second, of other wars and other "
-    "house styles, was written without knowing the rules; its errors have since shaped them too, "
-    "so expect less than either set shows on articles of your own. Check what matters."
+    "name. A set whose errors have shaped the rules flatters them: the best hint at articles of "
+    "your own is a set that was kept apart. Check what matters."
 )
 ACCURACY_NONE = (
     "No measurements are shipped here. Make them with: dateline evaluate events -o {file}"
 )
 ACCURACY_DAMAGED = "The file of measurements cannot be read."
-ACCURACY_WHEN = "Measured {when} UTC with Dateline {version}:"
+ACCURACY_WHEN = "Measured {when} UTC with Dateline {version} by"
 ACCURACY_TASKS = {"events": "Events", "toponyms": "Place names", "merge": "Merging"}
 ACCURACY_SETS = {
     "dev": "Development set",
     "second": "Second set",
+    "third": "Third set",
+    "fourth": "Fourth set",
+    "fifth": "Fifth set",
     "trnews": "TR-News",
     "geovirus": "GeoVirus",
     "merge": "Pairs of reports",
+}
+ACCURACY_ABOUT = {
+    "dev": "Dateline was built with these articles in view.",
+    "second": "Other wars and house styles, written without sight of the rules.",
+    "third": "Written later, without sight of the rules.",
+    "fourth": "Written later still, without sight of the rules.",
+    "trnews": "A research corpus of local news.",
+    "geovirus": "A research corpus of news about outbreaks of disease.",
+    "merge": "Reports of one happening, and look-alikes that differ.",
 }
 ACCURACY_MEASURE, ACCURACY_FLOOR = "Measure", "floor"
 ACCURACY_FLOOR_HELP = "What the tests of this version guard: none may fall below."
@@ -328,15 +339,25 @@ ACCURACY_MEASURES = {
 }
 CALIBRATION_TITLE = "Can the confidence be trusted?"
 CALIBRATION_TEXT = (
-    "Each point gathers what was given a like score: how many of them are right? On the line, nine "
-    "in ten of those given 0.9 are right. Larger points stand for more predictions."
+    "Predictions that were given a like score stand in one column. The grey dash is what was said "
+    "on average, the dot how many of them are right, the line where the true share may lie (95% "
+    "confidence), the number below how many predictions there are. Where dot and dash meet, the "
+    "score can be taken at its word."
 )
-CALIBRATION_SCORE, CALIBRATION_RIGHT = "Score given", "Share that is right"
-CALIBRATION_SET, CALIBRATION_COUNT = "Set", "Predictions"
+CALIBRATION_SET, CALIBRATION_BIN = "Set", "Score given (%)"
+CALIBRATION_AXIS = "Score given (%), and number of predictions"
+CALIBRATION_COUNT, CALIBRATION_RIGHT = "Predictions", "Right"
+CALIBRATION_SAID, CALIBRATION_SHARE = "Said on average", "Share that is right"
+CALIBRATION_INTERVAL = "True share (95% confidence)"
 MISTAKES_TITLE = "Every error, by class"
-MISTAKES_SET, MISTAKES_CLASS = "Set", "Classes of errors"
-MISTAKES_SHOWN = "{n} of {of} errors"
-MISTAKES_NONE = "No errors on this set."
+MISTAKES_SET, MISTAKES_CLASS = "Sets", "Classes of errors"
+MISTAKES_ALL_SETS, MISTAKES_ALL_CLASSES = "All sets", "All classes"
+MISTAKES_SEARCH, MISTAKES_SEARCH_HINT = "Words", "article, place or any word"
+MISTAKES_SHOWN = "{first}\u2013{last} of {n} errors"
+MISTAKES_NONE = "No errors on these sets."
+MISTAKES_NO_MATCH = "No error matches."
+MISTAKES_NOTHING = "nothing"
+MISTAKES_COUNTED = "Of {sets} only the counts are kept, since their texts are not ours to quote."
 MISTAKES_COLUMNS = {
     "kind": "Class",
     "article": "Article",
@@ -344,6 +365,12 @@ MISTAKES_COLUMNS = {
     "predicted": "Read by Dateline",
     "words": "Words",
 }
+
+
+def set_name(name: str) -> str:
+    """Return what a set of annotated articles is called; one of your own keeps its file's name."""
+    return ACCURACY_SETS.get(name, name)
+
 
 # Errors
 ERROR_TITLE = "Something went wrong"

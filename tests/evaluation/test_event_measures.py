@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -128,6 +129,33 @@ def test_an_error_shows_the_sentence_it_is_about(words, sentence):
     row = mistakes.of_events(events.pair_all([item], none), none)[0]
     assert row.words == sentence
     assert TEXT[row.start : row.end] == row.words
+
+
+def shown(row):
+    return [(row.words[mark.start : mark.end], mark.kind) for mark in row.marks]
+
+
+def test_an_error_marks_the_words_that_were_read_for_the_wrong_value():
+    at = TEXT.index("Sumy")
+    quotes = (
+        Quote(at, at + 4, "Sumy", "place"),
+        Quote(at + 5, at + 7, TEXT[at + 5 : at + 7], "date"),
+    )
+    wrong = replace(said(date=EventDate(date(2024, 7, 7), date(2024, 7, 8))), evidence=quotes)
+    item = GoldArticle(ARTICLE, (told(),))
+    found = Predictions({"a1": [wrong]})
+    (row,) = mistakes.of_events(events.pair_all([item], found), found)
+    assert shown(row) == [(quotes[1].quote, "date")]
+    assert f"\u201c{quotes[1].quote}\u201d" in row.predicted
+    far = Predictions({"a1": [replace(wrong, lat=10.0)]})
+    (row,) = mistakes.of_events(events.pair_all([item], far), far)
+    assert [kind for _, kind in shown(row)] == ["place", "date"]
+
+
+def test_a_missed_event_marks_its_place():
+    item = GoldArticle(ARTICLE, (told(),))
+    (row,) = mistakes.of_events(events.pair_all([item], Predictions()), Predictions())
+    assert shown(row) == [("Sumy", "place")]
 
 
 def test_confidence_is_right_only_with_place_and_day():

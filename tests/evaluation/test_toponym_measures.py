@@ -130,6 +130,9 @@ def test_errors_are_listed_by_class():
         "wrong role": 1,
     }  # fmt: skip
     assert all(row.words for row in rows)
+    for row in rows:
+        (mark,) = row.marks
+        assert row.words[mark.start : mark.end] == ARTICLE.text[row.start : row.end]
 
 
 @pytest.mark.parametrize("corpus", ["trnews", "geovirus"])
