@@ -88,12 +88,12 @@ class PassageReader:
 
     def _small_words(self, passage: Passage, n: int) -> Sequence[int]:
         """Return the positions of the small words up to `n` that may lead on to the name after."""
-        able, word, gaps = passage.able, passage.words[n], passage.gaps
-        if word.inner and gaps[n + 1] in _BEFORE_NAME:
+        able, words, gaps = passage.able, passage.tokens.words, passage.gaps
+        if passage.words[n].inner and gaps[n + 1] in _BEFORE_NAME:
             after_name = n and able[n - 1] and gaps[n] in _SPACED
             return (n,) if after_name or gaps[n + 1] == _HYPHEN else ()
-        if n > 1 and word.text in self._second and able[n - 2]:
-            return (n - 1, n) if passage.words[n - 1].text in self._first else ()
+        if n > 1 and words[n] in self._second and words[n - 1] in self._first and able[n - 2]:
+            return (n - 1, n)
         return ()
 
     def _is_numbered(self, passage: Passage, n: int) -> bool:

@@ -122,6 +122,7 @@ def shape_of(word: str) -> str:
     return "".join(marks) + ("1" if len(word) == 1 else "2" if len(word) < _SHORT else "")
 
 
+@lru_cache(maxsize=CACHED)  # few clusters, many words
 def _labelled(name: str, clusters: tuple[str, str, str]) -> tuple[str, str, str]:
     return (f"{name}a={clusters[0]}", f"{name}b={clusters[1]}", f"{name}={clusters[2]}")
 
