@@ -198,7 +198,7 @@ class DateRules:
                 self._month_of,
             ),
             (rf"\b{into}{_SHADE}{full},?\s+(?:of\s+)?(?P<year>{_YEAR})\b", self._month),
-            (rf"\b(?:in|last|during|from|of)\s+{_SHADE}{full}\b(?!\s+\d)", self._month),
+            (rf"\b(?:in|last|during|from|of|since)\s+{_SHADE}{full}\b(?!\s+\d)", self._month),
             (rf"\bthe\s+{full}\s+(?={deed}(?:es|s)?\b)", self._month),
             (r"\blast\s+month\b", lambda _, today: windows.month_away(today, -1)),
             (r"\bthis\s+month\b", lambda _, today: windows.month_away(today, 0)),

@@ -65,7 +65,8 @@ class Dates:
         whose clock passes midnight, each entry counts from its own day.
         """
         entries = clocks.entries(text, published)
-        found = [*self._relative.find(text), *self._absolute(text, published, entries)]
+        counted = [m for m in self._relative.find(text) if not self._is_name(text, m.start, m.end)]
+        found = [*counted, *self._absolute(text, published, entries)]
         taken: list[DateMention] = []
         for mention in [*found, *self._standing_alone(text, published, entries)]:
             if not any(mention.start < t.end and t.start < mention.end for t in taken):
@@ -113,7 +114,7 @@ class Dates:
 
     def _is_name(self, text: str, start: int, end: int) -> bool:
         """Say whether a weekday belongs to a name ("Friday prayers", "Bloody Sunday")."""
-        quote = text[start:end]
+        quote = re.sub(r"^(?:on\s+)?the\s+", "", text[start:end], flags=re.IGNORECASE)
         if not self._weekday.search(quote):
             return False
         bare = self._weekday.match(quote)

@@ -86,8 +86,7 @@ class _Reading:
         if cue is not None:
             return Means(_over_dead(cue.name, draft), self._span(cue))
         struck = any(target.name in _INFRASTRUCTURE_TARGETS for target in draft.targets)
-        deed = draft.deed_spans[0] if draft.deed_spans else None
-        return Means(INFRASTRUCTURE if struck else UNKNOWN, deed)
+        return Means(INFRASTRUCTURE if struck else UNKNOWN, draft.words if draft.segments else None)
 
     # -- the draft's own words --------------------------------------------------------------------
 

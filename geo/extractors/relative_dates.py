@@ -95,7 +95,7 @@ class RelativeDates:
             (rf"\b(?:on\s+)?the\s+{turn}\s+(?P<unit>{part}|week|month|year)\b", self._turned),
             (
                 rf"\b(?P<n>{count}|half\s+an)\s+(?P<unit>minute|hour|night|day|week|month|year)s?\s+"
-                r"(?P<way>earlier|before|after|later|previously)\b(?!\s+(?:that|the\s+hour|yesterday))",
+                r"(?P<way>earlier|before|after|later|previously)\b(?!\s+(?:that|the\s+hour|yesterday|last))",
                 self._counted,
             ),
             (

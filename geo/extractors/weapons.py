@@ -55,7 +55,7 @@ class WeaponReader:
 
     def __init__(self, language: str = "en") -> None:
         table = vocabulary.load(language, "means")
-        noise, bombs, overruled = table["noise"], table["bombs"], table["overruled"]
+        noise, bombs = table["noise"], table["bombs"]
         stems = vocabulary.stems
         self._after = re.compile(rf"[\s-]+{stems(noise['after'])}", re.IGNORECASE)
         self._before = re.compile(rf"{stems(noise['before'])}[\s-]+$", re.IGNORECASE)
@@ -68,8 +68,10 @@ class WeaponReader:
         self._laid = re.compile(stems(bombs["laid"]), re.IGNORECASE)
         self._surely_laid = re.compile(stems(bombs["surely_laid"]), re.IGNORECASE)
         self._platform = re.compile(stems(table["platforms"]["words"]), re.IGNORECASE)
-        self._heads = re.compile(rf"{stems(overruled['heads'])}", re.IGNORECASE)
-        self._by = re.compile(rf"{stems(overruled['by'])}\s+$", re.IGNORECASE)
+        self._kinds = [
+            (name, re.compile(rf"{stems(words)}[\s-]+$", re.IGNORECASE))
+            for name, words in table["bomb_kinds"].items()
+        ]
         self._undisclosed = re.compile(stems(table["undisclosed"]["words"]), re.IGNORECASE)
         self._together = tuple(_together(row) for row in table["together"])
         self._last = [
@@ -112,8 +114,6 @@ class WeaponReader:
         named = self._before.search(before)
         if named and (word in self._idioms or named.group().strip() not in {"in", "under"}):
             return True
-        if cue.name == LAID and self._heads.match(word) and self._by.search(before):
-            return True
         return cue.name == AIR and bool(self._hit.match(text, cue.end))
 
     def _without_platforms(self, text: str, cues: Sequence[Cue]) -> list[Cue]:
@@ -125,6 +125,10 @@ class WeaponReader:
     def _settled(self, text: str, cue: Cue, *, raids: bool | None) -> Cue:
         """Return a bomb as one from the air or a laid one."""
         word = text[cue.start : cue.end].casefold()
+        before = text[max(0, cue.start - _BEFORE) : cue.start]
+        kind = next((name for name, rule in self._kinds if rule.search(before)), None)
+        if kind and word.startswith("bomb"):
+            return replace(cue, name=kind, rank=_BOMB_RANK)
         if word not in self._bombs:
             return cue
         mostly = word in self._mostly_air
