@@ -29,6 +29,7 @@ _BREAK = re.compile(
     r"|(?<!days)(?<!day)(?<!weeks)(?<!week)(?<!hours)\s+(?:after|when)\s+(?=a\s|an\s)"
 )
 
+_JOINED = re.compile(r"\s(?:and|with)\s+$", re.IGNORECASE)
 # A share of a toll names its place within so many characters.
 _SHARE = 40
 
@@ -106,7 +107,7 @@ class Segmenter:
                 sentence.text[start - sentence.start : end - sentence.start],
                 sentence,
                 _inside(deeds, start, end),
-                _inside(claims, start, end),
+                _own(_inside(claims, start, end), start),
                 _inside(means, start, end),
                 _inside(targets, start, end),
                 _inside(mentions, start, end),
@@ -133,7 +134,7 @@ class Segmenter:
             (sentence.start + match.end(), match.group().strip() == ";")
             for match in _BREAK.finditer(sentence.text)
         ]
-        for at, hard in sorted([*breaks, *_shares(claims, located)]):
+        for at, hard in sorted([*breaks, *_shares(sentence, claims, located)]):
             if any(claim.start < at < claim.end for claim in claims):
                 continue
             left_tells = any(cuts[-1] <= start < at for start in telling)
@@ -146,13 +147,28 @@ class Segmenter:
         return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
 
 
-def _shares(claims: Sequence[Claim], located: Sequence[Located]) -> list[tuple[int, bool]]:
-    """Return where a share of a toll begins ("and sixteen in the train") that names a place."""
+def _shares(
+    sentence: Sentence, claims: Sequence[Claim], located: Sequence[Located]
+) -> list[tuple[int, bool]]:
+    """Return where a number begins that has a place of its own, and whether it surely cuts.
+
+    A share of a toll does ("and sixteen in the train"), and a number joined to another ("two were
+    killed in X and five wounded in Y").
+    """
     return [
-        (claim.start, claim.subset)
+        (claim.start, claim.share and claim.subset)
         for claim in claims
-        if claim.share and any(claim.start <= x.start < claim.end + _SHARE for x in located)
+        if (claim.share or _JOINED.search(sentence.text, 0, claim.start - sentence.start))
+        and any(claim.start <= x.start < claim.end + _SHARE for x in located)
     ]
+
+
+def _own(claims: Sequence[Claim], start: int) -> tuple[Claim, ...]:
+    """Return the claims of a segment; a share that opens it is a number of its own."""
+    return tuple(
+        replace(claim, share=False, subset=False) if claim.share and claim.start == start else claim
+        for claim in claims
+    )
 
 
 def _days_of_their_own(
