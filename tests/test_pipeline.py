@@ -452,7 +452,6 @@ def test_the_day_on_which_a_toll_rose_is_not_that_of_the_deed(read):
     assert report.casualties.as_tuple() == (21, 21, None, None)
 
 
-@pytest.mark.xfail(reason="the day of the sentence before is not taken over", strict=True)
 def test_one_of_them_came_on_the_day_of_them_all(read):
     (report,) = read(
         "Drones came over the Dnipro river on Tuesday. One of them hit a house in Kherson and "
