@@ -24,6 +24,7 @@ from geo.recognizers.typo import TypoRecognizer
 from geo.resolvers.borrowed import borrow
 from geo.resolvers.containers import Around, Containers, Written
 from geo.resolvers.context import ContextResolver, Name, place_of
+from geo.resolvers.seats import Seats
 from geo.sentences import Sentence
 
 # A later paragraph that a name in capitals heads.
@@ -88,6 +89,7 @@ class Geoparser:
         self._typos = TypoRecognizer(gazetteer, self._frames)
         self._resolver = ContextResolver(gazetteer)
         self._containers_of = Containers(language)
+        self._seats = Seats(gazetteer, language)
         places = vocabulary.load(language, "places")
         direction = vocabulary.alternation(places["before"]["directional"])
         self._within = re.compile(
@@ -118,7 +120,10 @@ class Geoparser:
         hints = self._hints(article, matches, mentions)
         places = self._resolver.resolve(names, votes, hints)
         split = sentences.split(text)
-        places = borrow(names, places)
+        places = tuple(
+            self._seats.town(place, mention, name.hint, text) if place else None
+            for place, mention, name in zip(borrow(names, places), mentions, names, strict=True)
+        )
         located = self._locate(article, mentions, places, split)
         demonyms = self._demonyms(text, located, found.tagging)
         return Geoparse(tuple(located), split, countries, self._dateline_end(text), demonyms)

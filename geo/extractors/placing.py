@@ -8,31 +8,22 @@ from typing import Any
 
 from geo import vocabulary
 from geo.article import Span
-from geo.gazetteer import Gazetteer
 from geo.geoparser import Located
-from geo.place import Candidate, Place, Precision, distance_km
-from geo.resolvers.places import place_of
+from geo.place import Place, Precision
 
 _BEFORE = 60
-# A town of a division's name lies within this of the division's point.
-_OWN_TOWN_KM = 120.0
-_DIVISIONS = frozenset({Precision.ADMIN1, Precision.ADMIN2})
 _either = vocabulary.alternation
 
 
 class Placing:
     """The rules of one language."""
 
-    def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
-        self._gazetteer = gazetteer
+    def __init__(self, language: str = "en") -> None:
         words: dict[str, Any] = vocabulary.load(language, "places")
         settlement = _either(words["sites"]["settlements"])
         some = rf"(?:{_either(words['sites']['some'])}\s+(?:[\w’'-]+\s+){{0,2}}?{settlement}\s+"
         self._village_near = re.compile(
             rf"\b{some}{_either(words['sites']['beside'])})\s+(?:the\s+)?(?:(?:city|town)\s+of\s+)?$"
-        )
-        self._village_of = re.compile(
-            rf"\b{some}(?:of|in|from))\s+(?:the\s+)?(?:[\w-]+\s+)?(?:{_either(words['generic']['admin2'])}\s+of\s+)?$"
         )
         quarter = _either(words["sites"]["quarters"])
         self._is_quarter = re.compile(
@@ -47,10 +38,6 @@ class Placing:
         )
         self._area = re.compile(rf"\s+{inner}\b", re.I)
         self._quarter_of = re.compile(rf"\b{quarter}\s+of\s+$")
-        self._towards = re.compile(rf"\b{_either(words['before']['directional'])}\s+$")
-        self._region = re.compile(
-            rf"\s+(?:{_either((*words['generic']['admin1'], *words['generic']['admin2']))})\b", re.I
-        )
 
     def placed(self, item: Located, place: Place, text: str) -> tuple[Place, bool]:
         """Return the place with the precision that the text gives it.
@@ -63,9 +50,6 @@ class Placing:
                 place, f"a settlement near {place.name}, which the text does not name"
             ), True
         hint = item.mention.hint
-        named_division = hint in {"admin1", "admin2"} or bool(self._region.match(text, item.end))
-        if place.precision in _DIVISIONS and not named_division:
-            return self._town(item, place, before, text) or place, False
         if hint == "admin2" and place.precision in {Precision.CITY, Precision.ADMIN1}:
             return _wider(place, f"the text speaks of the district of {place.name}"), False
         if place.precision is Precision.CITY and self.is_quarter(item, text):
@@ -95,22 +79,6 @@ class Placing:
     def is_district(self, name: str) -> bool:
         """Say whether the name is that of a district, of a town perhaps."""
         return self._district.search(name) is not None
-
-    def _town(self, item: Located, division: Place, before: str, text: str) -> Place | None:
-        """Return the town that gives a division its name: "in X" is the town, not the division."""
-        if self._towards.search(before) or self._village_of.search(before):
-            return None
-        best: Candidate | None = None
-        for candidate in self._gazetteer.lookup(item.mention.head(text)):
-            if candidate.feature_class != "P" or candidate.country_code != division.country_code:
-                continue
-            km = distance_km(candidate.lat, candidate.lon, division.lat, division.lon)
-            if km <= _OWN_TOWN_KM and (best is None or candidate.population > best.population):
-                best = candidate
-        if best is None:
-            return None
-        town = place_of(best)
-        return replace(town, score=division.score, reasons=division.reasons)
 
 
 def _wider(place: Place, reason: str) -> Place:

@@ -103,7 +103,7 @@ class SiteFinder:
         self._gazetteer = gazetteer
         self._distances = DistanceReader(language)
         self._facilities = Facilities(gazetteer, language)
-        self._placing = Placing(gazetteer, language)
+        self._placing = Placing(language)
         words = vocabulary.load(language, "places")["sites"]
         targets = vocabulary.load(language, "targets")
         nouns = vocabulary.alternation(noun for row in targets.values() for noun in row["nouns"])

@@ -280,7 +280,12 @@ class Whereabouts:
         """Return the town spoken of: one merely named paragraphs ago gives way to the focus's."""
         at = self._topic_at
         stale = at is not None and at.paragraph != segment.sentence.paragraph
-        if focus is None or focus.site is None or not stale or self._town_is_site:
+        if focus is None or focus.site is None or self.town is None:
+            return self.town
+        if self._town_is_site and focus.site.inside and not focus.claims:
+            same = focus.settlement_key == self.town.settlement_key
+            return focus.site if same else self.town  # its toll may be told of "the city"
+        if not stale or self._town_is_site:
             return self.town
         return self._finder.town_of(focus.site) or self.town
 
