@@ -40,9 +40,30 @@ def load(language: str, name: str) -> dict[str, Any]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """Return a regular expression for any of `words`, longest first; spaces match any space."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+    """Return a regular expression for any of `words`, longest first; spaces match any space.
+
+    Words that begin alike share their beginning, so that a text is compared with it once.
+    """
+    root: _Branches = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        branches = root
+        for letter in word:
+            branches = branches.setdefault(r"\s+" if letter == " " else re.escape(letter), {})
+        branches[_END] = {}
+    return f"(?:{_joined(root)})"
+
+
+_Branches = dict[str, "_Branches"]
+_END = ""
+
+
+def _joined(branches: _Branches) -> str:
+    """Return a regular expression for what goes on after a common beginning; nothing comes last."""
+    further = [letter + _joined(below) for letter, below in branches.items() if letter != _END]
+    if not further:
+        return ""
+    together = further[0] if len(further) == 1 else f"(?:{'|'.join(further)})"
+    return f"(?:{together})?" if _END in branches else together
 
 
 def stems(words: Iterable[str]) -> str:

@@ -178,3 +178,16 @@ def test_alternation_takes_any_characters_literally(words):
     rule = re.compile(vocabulary.alternation(words))
     for word in words:
         assert rule.search(word)
+
+
+@given(
+    words=st.lists(st.text(alphabet="ab -", max_size=6).map(lambda word: " ".join(word.split()))),
+    text=st.text(alphabet="ab -\n", max_size=20),
+    after=st.sampled_from(["", r"\b", "a?b", r"\s"]),
+)
+def test_an_alternation_finds_what_a_plain_list_of_the_words_finds(words, text, after):
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    plain = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    expected = re.finditer(f"(?:{plain}){after}", text)
+    found = re.finditer(vocabulary.alternation(words) + after, text)
+    assert [match.span() for match in found] == [match.span() for match in expected]
