@@ -24,6 +24,8 @@ _INFRASTRUCTURE_TARGETS = frozenset({"energy", "transport", "port"})
 # "A strike", "raids", "a direct hit" come from afar.
 _AFAR = frozenset({"missile_strike", "drone_strike", "air_strike", "shelling"})
 _FROM_AFAR = re.compile(r"(?:strikes?|raids|hit|barrages?|impacts?|salvo(?:es)?)$", re.IGNORECASE)
+# A riot or a kidnapping in one town says nothing of what happened in another.
+_LOCAL = frozenset({"protest_or_riot", "abduction", "other_violence"})
 # "Rockets" may be of any kind: a wave's missiles or a launcher's shells.
 _ROCKET = re.compile(r"rockets?$", re.IGNORECASE)
 # Words told this many paragraphs away may still tell of the same happening.
@@ -193,6 +195,7 @@ class _Reading:
             for m, cue in enumerate(self._own)
             if m != n
             and cue is not None
+            and cue.name not in _LOCAL
             and draft.same_time(self._drafts[m].date)
             and (not same_days or draft.date == self._drafts[m].date)
             and not (draft.in_item and self._drafts[m].in_item)
@@ -207,7 +210,9 @@ class _Reading:
         if any(_FROM_AFAR.search(span.quote) for span in draft.deed_spans):
             cues = [cue for cue in cues if cue.name in _AFAR]
         top = _most_told(cues)
-        same = sum(cue.name == top.name for cue in cues) if top else 0
+        if top is None or top.name in _LOCAL:
+            return None
+        same = sum(cue.name == top.name for cue in cues)
         return top if same > 1 and same >= _MOSTLY * len(cues) else None
 
     def _left(self, draft: Draft) -> Cue | None:
