@@ -164,3 +164,17 @@ def test_some_of_a_wide_toll_are_counted_where_they_died(read):
 )
 def test_what_is_told_of_one_place_adds_up(read, text, toll):
     assert list(tolls(read(text)).values()) == [toll]
+
+
+def test_no_casualties_is_said_of_every_place_of_the_list_before(read):
+    reading = read("On Monday jets bombed Izium and Kupiansk. There were no casualties.")
+    assert tolls(reading) == {"Izium": (0, 0, 0, 0), "Kupiansk": (0, 0, 0, 0)}
+
+
+def test_two_numbers_joined_by_and_stay_with_their_towns(read):
+    reading = read(
+        "On Monday three people were killed by shells in Izium and five were wounded in Kupiansk."
+    )
+    found = tolls(reading)
+    assert found["Izium"] == (3, 3, None, None)
+    assert found["Kupiansk"] == (None, None, 5, 5)

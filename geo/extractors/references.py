@@ -34,7 +34,7 @@ class References:
         ]
         kinds = [word.split()[-1] for word in back["settlement"]]
         self.same = _words(rf"same\s+(?:\w+\s+)?{either([*nouns, *kinds, *back['spots']])}")
-        self.there = _words(either(back["there"]))
+        self.there = _words(rf"{either(back['there'])}(?!{back['exists']})")
         self.definite = re.compile(
             r"\b(?:the|this|that|these|those|his|her|its|their|\w+day[’']s)\s+(?:[\w’'-]+\s+){0,3}$",
             re.IGNORECASE,
