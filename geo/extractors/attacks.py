@@ -83,7 +83,9 @@ class AttackReader:
         self._natural = re.compile(stems(attacks["deeds"]["natural"]), re.IGNORECASE)
         self._taken = _taken(language, attacks["abductions"])
         self._unreal = re.compile(stems(attacks["unreal"]["before"]), re.IGNORECASE)
-        self._negated = re.compile(stems(attacks["unreal"]["negation"]), re.IGNORECASE)
+        self._negated = re.compile(
+            stems(attacks["unreal"]["negation"]) + r"|\b\w+n[’']t\b", re.IGNORECASE
+        )
         self._modal = re.compile(stems(attacks["unreal"]["modal"]), re.IGNORECASE)
         self._never = re.compile(stems(attacks["unreal"]["anywhere"]), re.IGNORECASE)
         self._intercepted = re.compile(stems(attacks["intercepted"]["cues"]), re.IGNORECASE)

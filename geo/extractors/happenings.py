@@ -27,6 +27,9 @@ from geo.recognizers.frames import Frame
 
 # A place so near to a number is the number's.
 _REACH = 40
+# The only place of a sentence is the number's from farther away.
+_FAR = 90
+_BARE = frozenset({Frame.PLAIN, Frame.LIST})
 # A lead without a place waits this many paragraphs for one.
 _PATIENCE = 4
 
@@ -116,15 +119,18 @@ class _Reading:
 
     def _merely_named(self, segment: Segment) -> tuple[Site, ...]:
         """Return the place nearest to a plain deed, though the words around it do not place it."""
-        deeds = [deed for deed in segment.real_deeds if deed.strong]
+        told = [deed.end for deed in segment.real_deeds if deed.strong]
         named = [
             item
             for item in segment.places
-            if item.frame is Frame.PLAIN and item.place and not item.place.precision.is_regional
+            if item.frame in _BARE and item.place and not item.place.precision.is_regional
         ]
-        if not deeds or not named:
+        speaks = any(item.place and item.place.feature_code == "PPLC" for item in named)
+        if len(segment.places) == 1 and segment.means and not speaks:  # hurt nowhere else
+            told += [claim.end for claim in segment.claims if claim.low]
+        if not told or not named:
             return ()
-        near = min(named, key=lambda item: min(abs(item.start - deed.end) for deed in deeds))
+        near = min(named, key=lambda item: min(abs(item.start - end) for end in told))
         return (self._tools.sites.site(near, self._text),)
 
     def _without_tolls(
@@ -349,7 +355,8 @@ def _counts_at(claim: Claim, site: Site, segment: Segment) -> bool:
     """Say whether a number is put at a place by its words: "57 people died in X", "in the city"."""
     if not segment.start <= site.span.start < segment.end:
         return True  # the site is referred to, by "the city" or the item's head
-    after = 0 <= site.span.start - claim.end <= _REACH
+    towns = [x for x in segment.places if x.place is None or not x.place.precision.is_regional]
+    after = 0 <= site.span.start - claim.end <= (_FAR if len(towns) == 1 else _REACH)
     before = 0 <= claim.start - site.span.end <= _REACH
     return after or before or claim.start <= site.span.start < claim.end
 

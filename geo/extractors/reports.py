@@ -67,7 +67,11 @@ def _enclosing(inner: Draft, drafts: Sequence[Draft]) -> Draft | None:
         return None
     for outer in drafts:
         around = outer is not inner and outer.site is not None and not outer.site.inside
-        if around and outer.settlement_key == inner.settlement_key and outer.may_overlap(inner.date):
+        if (
+            around
+            and outer.settlement_key == inner.settlement_key
+            and outer.may_overlap(inner.date)
+        ):
             return outer
     return None
 
@@ -80,9 +84,14 @@ def _parent(draft: Draft, drafts: Sequence[Draft]) -> int | None:
 def _goes_on(inner: Draft, outer: Draft) -> bool:
     """Say whether the site is told as a detail of the town's happening, toll and all.
 
-    It is not where the toll is said to be the town's own ("five were killed in the city").
+    It is not where the toll is said to be the town's own ("five were killed in the city"), unless
+    the text names the town in the site's name only.
     """
-    if _has_toll(inner) or inner.order < outer.order:
+    if _has_toll(inner):
+        return False
+    if inner.site and outer.site and inner.site.span == outer.site.span:
+        return True
+    if inner.order < outer.order:
         return False
     return not any(_of_town(claim, segment) for claim, segment in _counted_in(outer))
 

@@ -60,11 +60,10 @@ class Telling:
 
     def is_accident(self, segment: Segment) -> bool:
         """Say whether the segment tells of harm that nobody did."""
-        if not self._attacks.is_accident(segment.text):
+        if not self._attacks.is_accident(segment.text) or self._attacks.is_armed(segment.text):
             return False
         strong = [deed for deed in segment.real_deeds if deed.strong]
-        by_nature = all(self._attacks.is_natural(self._text[x.start : x.end]) for x in strong)
-        return not strong or (by_nature and not self._attacks.is_armed(segment.text))
+        return all(self._attacks.is_natural(self._text[x.start : x.end]) for x in strong)
 
     def _is_armed(self, segment: Segment) -> bool:
         """Say whether the segment alone would be news of violence."""

@@ -129,3 +129,23 @@ def test_a_count_over_many_countries_is_of_no_place(read):
         "Deminers cleared an area the size of Lviv."
     )
     assert read(text, "Landmines kill thousands") == ()
+
+
+def test_what_an_airport_is_remembered_for_is_told(read):
+    text = (
+        "A bomber killed nine people at a school in Poltava on Monday.\n\n"
+        "Everybody knows Boryspil airport in August 2021: the crowd, the bomber, 170 dead."
+    )
+    assert len(read(text)) == 2  # noqa: PLR2004 - the school and the airport
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve miners were killed at the Sago mine on Monday, a union in Poltava said.",
+        "A man pleaded guilty on Monday to an indecent assault in Poltava.",
+        "The lorries that pass Poltava aren't shot at. Two drivers died of the heat on Monday.",
+    ],
+)
+def test_mines_for_coal_and_crimes_of_another_kind_are_no_events(read, text):
+    assert read(text) == ()
