@@ -61,7 +61,11 @@ class PassageReader:
     def __init__(self, words: Words, language: str) -> None:
         names: dict[str, Any] = vocabulary.load(language, "names")
         self._words = words
-        self._numbered = frozenset(names["numbered"]["words"])
+        numbered = names["numbered"]
+        self._numbered = frozenset(
+            [word.capitalize() for word in numbered["words"]]
+            + [word.upper() for word in numbered["abbreviations"]]
+        )
         self._first = frozenset(names["inner"]["first"])
         self._second = frozenset(names["inner"]["second"])
 
