@@ -15,7 +15,7 @@ from geo.errors import GeoError
 from geo.pipeline import VERSION, Pipeline, Reading
 from geo.readers import READERS, make_article, read_bytes
 from geo.ui import data, page, reader, state, texts, words
-from geo.ui.detail import safe_url
+from geo.ui.sources import safe_url
 
 PREVIEW, RESULT, KEPT = "add_preview", "add_result", "add_keep_{n}"
 MOST_SHOWN = 50

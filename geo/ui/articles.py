@@ -13,7 +13,7 @@ from geo.filters import search_words
 from geo.records import StoredReading
 from geo.stores import ArticleSummary
 from geo.ui import data, page, reader, state, texts
-from geo.ui.detail import safe_url
+from geo.ui.sources import safe_url
 
 CHOSEN, SEARCH, TOPONYMS, PICKED = "article", "article_search", "show_toponyms", "picked_article"
 LEFT = "article_left"

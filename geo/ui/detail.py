@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from geo.event import Event, Field, Report
 from geo.maps.points import together
 from geo.place import Place
 from geo.stores import EventRow
-from geo.ui import data, explained, highlight, marks, page, state, texts, words
+from geo.ui import data, explained, highlight, marks, sources, state, texts, words
 from geo.ui.data import Answer
 
 MOST_ALTERNATIVES = 4
@@ -33,16 +32,6 @@ def draw(answer: Answer) -> None:
             return
         _steps(answer, found)
         _event(answer, found)
-
-
-def safe_url(written: str) -> str:
-    """Return an address that may be linked: http or https with a host; else an empty string."""
-    try:
-        parts = urlsplit(written.strip())
-    except ValueError:
-        return ""
-    plain = written.strip().isprintable() and not any(c in written.strip() for c in " \\<>\"'`")
-    return written.strip() if parts.scheme in ("http", "https") and parts.netloc and plain else ""
 
 
 def _empty() -> None:
@@ -154,20 +143,24 @@ def _values(event: Event) -> str:
     lead = event.lead
     rows = [
         (texts.WHERE, _where(lead)),
-        (texts.WHEN, _said(words.when(event.date), lead, Field.DATE)),
-        (texts.KILLED, _said(words.killed(event.casualties), lead, Field.KILLED)),
-        (texts.INJURED, _said(words.injured(event.casualties), lead, Field.INJURED)),
+        (texts.WHEN, _said(words.when(event.date), event, Field.DATE)),
+        (texts.KILLED, _said(words.killed(event.casualties), event, Field.KILLED)),
+        (texts.INJURED, _said(words.injured(event.casualties), event, Field.INJURED)),
     ]
     if lead.target:
-        rows.append((texts.TARGET, _said(lead.target.replace("_", " "), lead, Field.TARGET)))
+        rows.append((texts.TARGET, _said(lead.target.replace("_", " "), event, Field.TARGET)))
     listed = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in rows)
     return f'<dl class="dl-values">{listed}</dl>'
 
 
-def _said(value: str, report: Report, field: Field) -> str:
-    written = report.as_written(field)
-    quote = f'<q class="f-{field.value}">{escape(written)}</q>' if written else ""
-    return f"{escape(value)}{quote}"
+def _said(value: str, event: Event, field: Field) -> str:
+    """Return a value with the words of every report that says it, each once."""
+    reports = event.reports
+    if field is Field.DATE:
+        reports = tuple(report for report in reports if report.date == event.date)
+    written = dict.fromkeys(filter(None, (report.as_written(field) for report in reports)))
+    quotes = "".join(f'<q class="f-{field.value}">{escape(quote)}</q>' for quote in written)
+    return f"{escape(value)}{quotes}"
 
 
 def _where(report: Report) -> str:
@@ -228,20 +221,10 @@ def _report(report: Report, event: Event, number: int) -> None:
         )
     with st.container(key=f"report_{number}", border=True, gap="small"):
         st.html(
-            f"{explained.head(report)}"
+            f"{sources.head(article)}"
             f'<div class="dl-report">{own}{body or escape(texts.NO_EVIDENCE)}</div>'
         )
-        with st.container(horizontal=True, gap="small"):
-            st.page_link(
-                page.FILES["articles"][0],
-                label=texts.FULL_TEXT,
-                icon=":material/article:",
-                query_params=state.query(article=article.sha256),
-            )
-            if url := safe_url(article.url):
-                st.link_button(
-                    texts.OPEN_SOURCE, url, icon=":material/open_in_new:", type="tertiary"
-                )
+        sources.links(article)
 
 
 def _plain(name: str) -> str:

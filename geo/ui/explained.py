@@ -10,7 +10,7 @@ import streamlit as st
 from geo.errors import FormatError
 from geo.event import Event, Report
 from geo.explain import Aspect, Line, Passage, ReportLines, Standing, explain
-from geo.ui import data, highlight, measured, texts
+from geo.ui import data, highlight, measured, sources, texts
 from geo.ui.highlight import Mark
 
 
@@ -25,30 +25,20 @@ def draw(event: Event) -> None:
     for number, one in enumerate(explanation.reports):
         with st.container(key=f"explain_{number}", border=True, gap="small"):
             st.html(html(one))
+            sources.links(one.report.article)
     st.html(f'<p class="dl-note">{escape(texts.EXPLAIN_NOTE)}</p>')
 
 
 def html(one: ReportLines) -> str:
     """Return a report's lines as HTML."""
     lines = "".join(_line(one.report, line) for line in one.lines)
-    return f'{head(one.report)}<div class="dl-lines">{lines}</div>'
-
-
-def head(report: Report) -> str:
-    """Return an article's title, publisher and day as HTML."""
-    article = report.article
-    published = article.published.isoformat() if article.published else texts.NO_PUBLISHED
-    byline = f"{article.publisher or texts.NO_PUBLISHER} \u00b7 {published}"
-    return (
-        f'<div class="dl-report"><h5>{escape(article.title or texts.UNTITLED)}</h5>'
-        f'<p class="dl-byline">{escape(byline)}</p></div>'
-    )
+    return f'{sources.head(one.report.article)}<div class="dl-lines">{lines}</div>'
 
 
 def _line(report: Report, line: Line) -> str:
     label = texts.ASPECTS[line.aspect.value]
     quoted = "".join(_passage(report, line, passage) for passage in line.passages)
-    if line.standing is Standing.IMPLIED and line.aspect is not Aspect.CONFIDENCE:
+    if line.standing is Standing.IMPLIED and line.aspect.value in texts.FIELDS:
         quoted = f'<p class="dl-implied">{escape(texts.IMPLIED)}</p>'
     reasons = line.reasons
     if line.aspect is Aspect.CONFIDENCE:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.ui.detail import safe_url
 from geo.ui.highlight import Mark, excerpts, marked
+from geo.ui.sources import safe_url
 
 HOSTILE = "</mark><script>alert(1)</script>\"'&lt;<img src=x onerror=alert(1)>{{ 7*7 }}"
 texts = st.one_of(

@@ -151,6 +151,18 @@ def test_every_event_of_the_sample_can_be_explained(store):
                 assert f"f-{item.field.value}" in shown
 
 
+def test_the_summary_quotes_the_report_that_says_the_number(home):
+    silent = Draft("First", published=date(2024, 7, 8)).report(
+        "Kyiv", casualties=Casualties(), evidence=()
+    )
+    told = Draft("Second", published=date(2024, 7, 9)).report("Kyiv")
+    data.store().ingest([silent.reading(), told.reading()], collection=data.MINE)
+    (row,) = data.store().rows(data.default_filter())
+    assert [one.article.title for one in data.store().event(row.id).reports] == ["First", "Second"]
+    values = html(opened(event=row.id)).split('<dl class="dl-values">')[1].split("</dl>")[0]
+    assert '<q class="f-killed">five</q>' in values
+
+
 def test_the_panel_switches_between_summary_and_explanation(store):
     rows = store.rows()
     test = opened(event=rows[0].id)
