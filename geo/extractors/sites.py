@@ -37,6 +37,10 @@ SITE_FRAMES = (
 )
 _UNKNOWN_MAY_BE = frozenset({Frame.OBJECT, Frame.SUBJECT, Frame.LOCATIVE, Frame.NEAR, Frame.HEADER})
 _NO_SITE = frozenset({Kind.WATER, Kind.ORGANISATION, Kind.PERSON, Kind.DEMONYM})
+# GeoNames' codes of waters: nothing is hit "along the river" as a whole.
+_WATERS = frozenset(
+    {"STM", "STMI", "CNL", "LK", "RSV", "SEA", "GULF", "BAY", "STRT", "CHN", "OCN", "ESTY"}
+)
 _INNER = frozenset({Kind.FACILITY.value, Kind.NEIGHBOURHOOD.value})
 _ORDER = list(Precision)
 _REACH_KM = {
@@ -218,7 +222,8 @@ class SiteFinder:
             return False
         if item.place is None:
             return item.frame in _UNKNOWN_MAY_BE
-        return item.place.precision is not Precision.COUNTRY
+        whole = item.place.precision is Precision.COUNTRY or item.place.feature_code in _WATERS
+        return not whole
 
     def _rank(self, item: Located, segment: Segment, text: str) -> tuple[int, int, int, int]:
         frame = Frame.LOCATIVE if item.frame is Frame.NEAR else item.frame

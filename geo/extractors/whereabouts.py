@@ -24,6 +24,8 @@ _SPEAKER = re.compile(r"['’]s\s+(?:\w+\s+){0,2}\w+\s*:")
 _ITEM = re.compile(
     r"\s*(?:[•▪●◦*–—-]\s|\d{1,2}[:.]\d\d\s|\d{1,2}[.)]\s|\([a-z0-9]{1,2}\)\s|[^\w\s\"“‘'(\[])"
 )
+# "In this city": the one that the reporter writes from.
+_HERE = re.compile(r"this\b", re.IGNORECASE)
 _AGO = re.compile(r"\bago\b", re.IGNORECASE)
 _SPOKEN_OF = frozenset({Frame.HEADER, Frame.OWNER, Frame.LOCATIVE, Frame.NEAR, Frame.ORIGIN})
 _LOOSELY = frozenset({Frame.NEAR})
@@ -271,7 +273,7 @@ class Whereabouts:
             return self._in_mind(segment, focus) if there and _tells(segment) else None
         if self._refer.capital.search(match.group()):
             return self._capital() or self.town
-        at_start = segment.sentence.index <= 1
+        at_start = segment.sentence.index <= 1 or _HERE.match(match.group())
         first, second = self.from_dateline(), self._in_mind(segment, focus)
         town = (first or second) if at_start else (second or first)
         return self._finder.refined(town, segment, self._text, anywhere=True) if town else None

@@ -19,6 +19,7 @@ from geo.resolvers.places import place_of
 _KM = 120.0
 _BEFORE = 30
 _DIVISIONS = frozenset({Precision.ADMIN1, Precision.ADMIN2})
+_LARGE = 30_000
 _SEATS = frozenset({"PPLA", "PPLC"})
 # "Xville, in Y": what holds a town is the division.
 _HOLDS = re.compile(r"\w,\s+(?:in\s+)?(?:the\s+)?$")
@@ -59,9 +60,14 @@ class Seats:
         near = [
             candidate
             for candidate in self._gazetteer.lookup(name)
-            if (candidate.feature_code in _SEATS or candidate.match == "name")
+            if (candidate.match == "name" or _is_large(candidate))
             and candidate.feature_class == "P"
             and candidate.country_code == division.country_code
             and distance_km(candidate.lat, candidate.lon, division.lat, division.lon) <= _KM
         ]
         return max(near, key=lambda candidate: candidate.population, default=None)
+
+
+def _is_large(candidate: Candidate) -> bool:
+    """Say whether a town may be meant by another name than its own."""
+    return candidate.feature_code in _SEATS or candidate.population >= _LARGE
