@@ -58,7 +58,8 @@ class CasualtyReader:
         for claim, form in (*self._nothing(text), *self._counted(text)):
             if not any(in_the_way(claim, other) for other in claims):
                 claims.append(self._whole_list(text, claim, form, claims))
-        claims += self._ellipsis.same_number(text, claims)
+        same = self._ellipsis.same_number(text, claims)
+        claims = [c for c in claims if not any(in_the_way(c, other) for other in same)] + same
         claims += self._ellipsis.shares(text, claims)
         marked = [self._marker.mark(text, claim) for claim in claims]
         return tuple(sorted(_summed(text, marked), key=lambda claim: (claim.start, claim.kind)))
