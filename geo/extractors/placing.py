@@ -29,7 +29,9 @@ class Placing:
         self._is_quarter = re.compile(
             rf"(?:\s+{quarter}\b|,\s+(?:an?|the|another)\s+(?:[\w’'-]+\s+){{0,3}}?{quarter}\b(?!\s+hours?))"
         )
-        self._street = re.compile(rf"\b{_either(words['sites']['streets'])}$")
+        self._street = re.compile(
+            rf"\b{_either(word.title() for word in words['sites']['streets'])}$"
+        )
         self._district = re.compile(
             rf"\b{_either((*words['sites']['districts'], *words['sites']['quarters']))}$", re.I
         )
