@@ -9,6 +9,7 @@ from geo.article import Article, Span
 from geo.event import Field, Report, Total
 from geo.extractors import reports
 from geo.extractors.happenings import HappeningReader
+from geo.extractors.plausibility import Plausibility
 from geo.extractors.sites import SITE_FRAMES
 from geo.gazetteer import Gazetteer
 from geo.geoparser import Geoparse, Geoparser, Located, sentence_of
@@ -33,30 +34,37 @@ class Reading:
 class Pipeline:
     """Reads articles of one language. Loading takes a second or two; reading is thread-safe."""
 
-    def __init__(self, gazetteer: Gazetteer, language: str = "en") -> None:
+    def __init__(self, gazetteer: Gazetteer, language: str = "en", *, judging: bool = True) -> None:
         self.language = language
         self._geoparser = Geoparser(gazetteer, language)
         self._happenings = HappeningReader(gazetteer, language)
+        self._plausibility = Plausibility(language) if judging else None
 
     @classmethod
-    def load(cls, language: str = "en") -> Pipeline:
-        """Open the shipped gazetteer and the model.
+    def load(cls, language: str = "en", *, judging: bool = True) -> Pipeline:
+        """Open the shipped gazetteer and the models.
+
+        Without `judging`, reports keep the rules' own estimate and unlikely ones are not left out
+        (that is what the judge is trained on).
 
         Raises:
             GazetteerError: the gazetteer is missing or damaged.
             UnsupportedLanguageError: no vocabulary for `language`.
         """
-        return cls(Gazetteer.open(), language)
+        return cls(Gazetteer.open(), language, judging=judging)
 
     def read(self, article: Article) -> Reading:
         """Return the reports, totals and toponyms of `article`, every value with its words."""
         parsed = self._geoparser.parse(article)
         told = self._happenings.read(article, parsed)
         composed = reports.compose(article, told)
+        found = composed.reports
+        if self._plausibility:
+            found = self._plausibility.judge(article.text, parsed.sentences, found)
         toponyms = tuple(
-            sorted([*_with_sites(parsed, composed.reports), *parsed.demonyms], key=_place_in_text)
+            sorted([*_with_sites(parsed, found), *parsed.demonyms], key=_place_in_text)
         )
-        return Reading(article, composed.reports, composed.totals, toponyms)
+        return Reading(article, found, composed.totals, toponyms)
 
 
 # Frames in which a name that an event is placed at tells where it was.

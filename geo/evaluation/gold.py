@@ -20,7 +20,10 @@ from geo.paths import DATA
 from geo.place import Precision
 
 FOLDER = DATA / "gold"
-SETS = {"dev": FOLDER / "dev.jsonl", "second": FOLDER / "second.jsonl", "third": FOLDER / "third.jsonl"}
+SETS = {
+    name: FOLDER / f"{name}.jsonl"
+    for name in ("dev", "second", "third", "fourth", "fifth", "sixth", "quiet")
+}
 
 TOLERANCE_KM = {
     Precision.FACILITY: 25.0,
