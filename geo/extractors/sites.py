@@ -57,6 +57,7 @@ _LISTED = re.compile(
     r"\s*(?:,|,?\s*and|/|,?\s*as\s+well\s+as)\s+(?:also\s+)?"
     r"(?:(?:in|on|at|near)\s+)?(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?"
 )
+_OWNED = re.compile(r"['’]s\s+(?:[a-z-]+\s+){0,2}")
 _AND = re.compile(r"\band\b|/|\bas\s+well\s+as\b")
 _IN_OTHER = re.compile(
     r",\s+an?\s+(?:[\w’'-]+\s+){1,4}?(?:in|of|near|outside)\s+(?:the\s+)?"
@@ -116,6 +117,18 @@ class SiteFinder:
         self._noun = re.compile(rf"\b{nouns}\b", re.I)
         self._facility_noun = re.compile(rf"\s+(?:[a-z’'-]+\s+)?{nouns}\b")
         deeds = vocabulary.alternation(vocabulary.load(language, "attacks")["deeds"]["nouns"])
+        # "Three days before the X raid": the raid on X only dates another deed.
+        self._dating = re.compile(
+            rf"\b{vocabulary.alternation(words['backdrop'])}\s+(?:the\s+)?$", re.I
+        )
+        self._deed_noun = re.compile(rf"(?:['’]s)?\s+(?:[a-z]+\s+)?{deeds}\b", re.I)
+        # "An attack on the police in X": they are hit there, and speak of nothing.
+        self._upon = re.compile(
+            rf"\b{deeds}\s+(?:on|at|against|outside|near|inside)\s+(?:[\w’'-]+\s+){{1,5}}?"
+            rf"(?:in|of|at|near|outside)\s+(?:the\s+)?$",
+            re.I,
+        )
+        self._tells_of = re.compile(rf"\s+{vocabulary.alternation(words['telling'])}\b")
         self._backdrop = re.compile(
             rf"\b{vocabulary.alternation(words['backdrop'])}\s+(?:the|that|those|\w+['’]s)\s+"
             rf"(?:[\w’'-]+\s+){{0,2}}?{deeds}\s+(?:on|of|at|in|against)\s+(?:the\s+)?$",
@@ -126,8 +139,9 @@ class SiteFinder:
 
     def find(self, segment: Segment, text: str) -> tuple[Site, ...]:
         """Return the sites of the segment: several only where the text lists them."""
-        named = [item for item in segment.places if self._can_be_site(item, segment)]
-        held = _held(segment.places, text)
+        places = _possessed(segment.places, text)
+        named = [item for item in places if self._can_be_site(item, segment, text)]
+        held = _held(places, text)
         named = _drop_containers([item for item in named if item not in held.values()], text)
         if not named:
             return self._computed(segment, text)
@@ -213,8 +227,11 @@ class SiteFinder:
         town = place_of(found)
         return Site(site.span, town, town.key)
 
-    def _can_be_site(self, item: Located, segment: Segment) -> bool:
-        if item.mention.kind in _NO_SITE or item.frame not in SITE_FRAMES:
+    def _can_be_site(self, item: Located, segment: Segment, text: str) -> bool:
+        attacked = item.frame is Frame.OFFICE and self._upon.search(text, segment.start, item.start)
+        if item.mention.kind in _NO_SITE or (item.frame not in SITE_FRAMES and not attacked):
+            return False
+        if item.frame is Frame.LOCATIVE and self._speaks(item, segment, text):
             return False
         if not segment.real_deeds and self._health.search(item.toponym.span.quote):
             return False  # where the hurt lie
@@ -228,8 +245,17 @@ class SiteFinder:
     def _rank(self, item: Located, segment: Segment, text: str) -> tuple[int, int, int, int]:
         frame = Frame.LOCATIVE if item.frame is Frame.NEAR else item.frame
         gap = min(abs(item.start - start) for start in segment.told_at)
-        backdrop = self._backdrop.search(text, segment.start, item.start)
+        backdrop = self._backdrop.search(text, segment.start, item.start) or (
+            self._dating.search(text, segment.start, item.start)
+            and self._deed_noun.match(text, item.end)
+        )
+        frame = frame if frame in SITE_FRAMES else Frame.LOCATIVE
         return (int(bool(backdrop)), int(item.place is None), SITE_FRAMES.index(frame), gap)
+
+    def _speaks(self, item: Located, segment: Segment, text: str) -> bool:
+        """Say whether somebody counts there, before any deed ("the watchers in X speak of")."""
+        told = any(start < item.start for start in segment.told_at if start != segment.start)
+        return not told and bool(self._tells_of.match(text, item.end))
 
     def _computed(self, segment: Segment, text: str) -> tuple[Site, ...]:
         for item in segment.places:
@@ -335,6 +361,18 @@ def _adjacent(cue: Cue, site: Site, text: str) -> bool:
         )
     gap = text[site.span.end : cue.start]
     return bool(re.fullmatch(r"(?:['’]s)?\s+(?:[\w’'-]+\s+){0,2}", gap))
+
+
+def _possessed(places: Sequence[Located], text: str) -> tuple[Located, ...]:
+    """Return the places with "Y's X" in the frame of Y ("in Egypt's Minya province")."""
+    found = list(places[:1])
+    for item in places[1:]:
+        owner = found[-1]
+        plain = item.frame is Frame.PLAIN and owner.frame in SITE_FRAMES
+        if plain and _OWNED.fullmatch(text[owner.end : item.start]):
+            item = replace(item, frame=owner.frame)
+        found.append(item)
+    return tuple(found)
 
 
 def _held(named: Sequence[Located], text: str) -> dict[Located, Located]:
