@@ -187,10 +187,15 @@ class _Reading:
             self._add(focus, segment, claims, when)
         elif focus is not None and focus.site and self._another_day(focus, segment):
             self._add(self._draft_for(focus.site, when, segment, alone=True), segment, claims, when)
-        elif self._violent(segment) and not self._told.drafts and self._is_lead(segment):
+        elif not self._told.drafts and self._is_lead(segment) and self._tells_first(segment):
             draft = Draft(self._where.topic(segment), segment.start)
             self._told.drafts.append(draft)
             self._add(draft, segment, claims, when)
+
+    def _tells_first(self, segment: Segment) -> bool:
+        """Say whether a segment can open the news: a deed, or people hurt where one was named."""
+        hurt = self._telling.counts and any(claim.low for claim in segment.claims)
+        return self._violent(segment) or (hurt and self._where.topic(segment) is not None)
 
     def _is_lead(self, segment: Segment) -> bool:
         return segment.sentence.paragraph < _PATIENCE
@@ -253,7 +258,8 @@ class _Reading:
         if not self._violent(segment):
             counted_there = any(_counts_at(c, s, segment) for c in claims for s in sites)
             return counted_there and (self._telling.counts or bool(self._told.drafts))
-        return known or bool(claims) or self._introduces(segment, sites)
+        by_arms = bool(segment.means) and any(claim.low for claim in segment.claims)
+        return known or bool(claims) or by_arms or self._introduces(segment, sites)
 
     # -- numbers ----------------------------------------------------------------------------------
 

@@ -369,9 +369,8 @@ def _possessed(places: Sequence[Located], text: str) -> tuple[Located, ...]:
     for item in places[1:]:
         owner = found[-1]
         plain = item.frame is Frame.PLAIN and owner.frame in SITE_FRAMES
-        if plain and _OWNED.fullmatch(text[owner.end : item.start]):
-            item = replace(item, frame=owner.frame)
-        found.append(item)
+        owned = plain and _OWNED.fullmatch(text[owner.end : item.start])
+        found.append(replace(item, frame=owner.frame) if owned else item)
     return tuple(found)
 
 

@@ -27,7 +27,19 @@ _ITEM = re.compile(
 # "In this city": the one that the reporter writes from.
 _HERE = re.compile(r"this\b", re.IGNORECASE)
 _AGO = re.compile(r"\bago\b", re.IGNORECASE)
-_SPOKEN_OF = frozenset({Frame.HEADER, Frame.OWNER, Frame.LOCATIVE, Frame.NEAR, Frame.ORIGIN})
+_SPOKEN_OF = frozenset(
+    {
+        Frame.HEADER,
+        Frame.OWNER,
+        Frame.LOCATIVE,
+        Frame.NEAR,
+        Frame.ORIGIN,
+        Frame.OBJECT,
+        Frame.SUBJECT,
+    }
+)
+# "By dawn most of X, a village in Y, was ash": the text introduces X.
+_INTRODUCED = re.compile(r",\s+an?\s+(?:[\w’'-]+\s+){0,3}?(?:village|town|city|settlement|hamlet)\b")
 _LOOSELY = frozenset({Frame.NEAR})
 # A head stands within so many characters of its paragraph's start.
 _HEAD_CHARS = 120
@@ -104,7 +116,8 @@ class Whereabouts:
             self.town = self._capital() or self.town
         for item in segment.places:
             spoken = item.frame in _SPOKEN_OF and (item.frame not in _LOOSELY or not self.town)
-            if not spoken or (item.place and item.place.precision.is_regional):
+            introduced = item.frame is Frame.PLAIN and _INTRODUCED.match(self._text, item.end)
+            if not (spoken or introduced) or (item.place and item.place.precision.is_regional):
                 continue
             site = self._finder.site(item, self._text)
             if site.place is not None and site.place.precision is Precision.CITY:
@@ -243,8 +256,16 @@ class Whereabouts:
         town = header if header and not header.wide else self._referred_back(segment, None)
         told = site.kind == Kind.NEIGHBOURHOOD or self._finder.is_building(site.span.quote)
         if town is None and (told or self._is_near(segment)):
-            town = self.town or self.from_dateline()
+            town = self.town or self._home()
         return self._finder.inside(site, town) if town else site
+
+    def _home(self) -> Site | None:
+        """Return the dateline's town, unless the article is about another country."""
+        site, spoken_of = self.from_dateline(), self._parsed.countries
+        if site is None or site.place is None or not spoken_of:
+            return site
+        most = max(spoken_of.values())
+        return site if spoken_of.get(site.place.country_code, 0) >= most / 2 else None
 
     def _is_near(self, segment: Segment) -> bool:
         """Say whether the town in mind was named in the paragraph, or none has been."""
