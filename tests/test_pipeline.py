@@ -250,11 +250,8 @@ def test_the_city_of_dnipro_is_a_city(read):
         # a threat
         "Russia could strike Kharkiv again, the general warned on Tuesday.",
         "He said on Tuesday that a barrage of missiles may kill dozens in Sumy.",
-        wrong(
-            "a “may” after the deed's noun",
-            "Russia could strike Kharkiv again, the general warned on Tuesday. He said a barrage "
-            "of missiles may kill dozens in Sumy.",
-        ),
+        "Russia could strike Kharkiv again, the general warned on Tuesday. He said a barrage "
+        "of missiles may kill dozens in Sumy.",
         # a denial
         "Moscow said on Tuesday that it had attacked nobody. Kyiv rejected that.",
         # a drill

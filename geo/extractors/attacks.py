@@ -40,13 +40,16 @@ _SET_ALIGHT = re.compile(
 )
 _MAY = re.compile(r"(?<=\s)May\b|\bMay(?=\s+\d)")
 # In these genres nobody is killed in play or on a screen.
-_IN_EARNEST = frozenset({"sport", "accident", "cyber"})
+_IN_EARNEST = frozenset({"sport", "accident", "cyber", "politics", "survey"})
+_HARM_IN_TITLE = re.compile(
+    r"\b(?:killed|kills?|dead|dies|died|shot|wounded|stabbed|murdered|massacred)\b", re.IGNORECASE
+)
 _HARMED = re.compile(
     r"\b(?:killed|killing|wounded|wounding|injured|dead|died|hurt|damaged)\b", re.I
 )
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 # A weak cue ("bombs") gives way to any plain one in the same segment.
-_WEAK = 10
+WEAK = 10
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ class AttackReader:
         self._types = [
             (name, row["rank"] + extra, re.compile(stems(row[key]), re.IGNORECASE))
             for name, row in types.items()
-            for key, extra in (("cues", 0), ("weak", _WEAK))
+            for key, extra in (("cues", 0), ("weak", WEAK))
             if row.get(key)
         ]
         targets = vocabulary.load(language, "targets")
@@ -116,6 +119,8 @@ class AttackReader:
         Harm told with a word of armed violence is no accident, whatever else the article names.
         """
         name = self._genres.genre(text, title)
+        if name in _IN_EARNEST - {"accident"} and _HARM_IN_TITLE.search(title):
+            return ""
         if name in _IN_EARNEST and any(
             self._harms(match.group(), name) for match in _SENTENCE.finditer(text)
         ):

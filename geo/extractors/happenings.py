@@ -14,6 +14,7 @@ from geo.event import EventDate
 from geo.extractors import attacks, casualties, references, scopes
 from geo.extractors.casualties import INJURED, KILLED, Claim
 from geo.extractors.drafts import Draft
+from geo.extractors.grounds import enough
 from geo.extractors.segments import Segment, Segmenter
 from geo.extractors.sites import Site, SiteFinder
 from geo.extractors.spoken import Spoken
@@ -63,7 +64,9 @@ class HappeningReader:
         reading = _Reading(self._tools, article, parsed)
         for segment in self._segmenter.cut(article, parsed):
             reading.take(segment)
-        return reading.finish()
+        told = reading.finish()
+        headline = self._tools.attacks.is_armed(article.title)
+        return told if enough(told, headline=headline) else Told()
 
 
 class _Reading:
