@@ -14,7 +14,10 @@ from geo.extractors.sites import Site
 
 @dataclass
 class Draft:
-    """One happening under construction; `site` is None while its place is still to be named."""
+    """One happening under construction; `site` is None while its place is still to be named.
+
+    `scene` is a building in its town named soon after it; `as_at` a draft whose place it shares.
+    """
 
     site: Site | None
     order: int
@@ -28,6 +31,8 @@ class Draft:
     listed: bool = False
     date_assumed: bool = False
     context_date: tuple[EventDate, Span] | None = None
+    scene: Site | None = None
+    as_at: Draft | None = None
 
     @property
     def last_paragraph(self) -> int:
@@ -40,7 +45,9 @@ class Draft:
         if self.deed_spans:
             return self.deed_spans[0]
         first = self.segments[0]
-        return Span(first.start, first.start + len(first.text), first.text)
+        words = first.text.lstrip()  # a dateline is blanked out
+        start = first.start + len(first.text) - len(words)
+        return Span(start, start + len(words), words)
 
     @property
     def settlement_key(self) -> str:

@@ -16,6 +16,7 @@ _KM = 30.0
 _CLASSES = ("S", "R", "L", "T", "H")
 _PHRASE_BEFORE, _PHRASE_AFTER = 60, 50
 _KEPT = 200
+_TWO = 2
 _STOP = re.compile(r"(?<!\bNo)[.;:!?]\s|\n")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
@@ -57,7 +58,17 @@ class Facilities:
     def called(self, town: Place, words: str) -> Candidate | None:
         """Return the facility of `town` whose whole name is said in `words`."""
         found = self._by_noun(town, words, "")
-        return found or self._by_words(town, words)
+        return found or self._by_words(town, words, words)
+
+    def told_of(
+        self, town: Place, cue: Cue, text: str, nouns: str, written: str
+    ) -> Candidate | None:
+        """Return the facility of `town` whose own name stands around the noun at `cue`.
+
+        `nouns` are other words for the building in the same report: "the X compound" is known as
+        the X mosque where a mosque is told of, too. `written` is the town's name in the text.
+        """
+        return self._by_words(town, _phrase(text, cue), nouns, written)
 
     def _by_noun(self, town: Place, noun: str, written: str) -> Candidate | None:
         for name in dict.fromkeys((town.name, written)):
@@ -66,15 +77,23 @@ class Facilities:
                     return candidate
         return None
 
-    def _by_words(self, town: Place, said: str) -> Candidate | None:
-        """Return the facility all of whose telling words are said."""
+    def _by_words(
+        self, town: Place, said: str, nouns: str = "", written: str = ""
+    ) -> Candidate | None:
+        """Return the facility all of whose telling words are said, its nouns in `nouns` perhaps."""
         heard, best, most = _words(said), None, 0
-        run, own = "".join(heard), {*_words(town.name), *self._plain}
+        also = {*heard, *_words(nouns)}
+        run, own = "".join(heard), {*_words(town.name), *_words(written), *self._plain}
         for candidate in self._near(town.lat, town.lon):
             telling = [word for word in _words(candidate.name) if word not in own]
             proper = [word for word in telling if word not in self._nouns]
-            said_all = set(heard).issuperset(telling) or "".join(telling) in run
-            if proper and said_all and len(telling) > max(1, most):
+            said_all = also.issuperset(telling) and set(heard).issuperset(proper)
+            said_all = said_all or "".join(telling) in run
+            # "The X Y school" for the X Y Academy
+            said_all = said_all or (bool(nouns) and len(proper) > 1 and "".join(proper) in run)
+            # "The police lines" for the Police Lines Mosque
+            name = proper or (nouns and len(telling) > _TWO and "".join(telling[:_TWO]) in run)
+            if name and said_all and len(telling) > max(1, most):
                 best, most = candidate, len(telling)
         return best
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from geo.article import Article, Span
 from geo.event import EventDate
-from geo.extractors import attacks, casualties, references, scopes
+from geo.extractors import attacks, casualties, pinpoint, references, scopes
 from geo.extractors.casualties import INJURED, KILLED, Claim
 from geo.extractors.drafts import Draft
 from geo.extractors.grounds import enough
@@ -80,6 +80,7 @@ class _Reading:
         self._focus: Draft | None = None
         self._group: list[Draft] = []
         self._kind = KILLED
+        self._counted = False
         self._spoken = Spoken(tools.attacks)
         self._telling = Telling(tools.attacks, tools.claims, tools.refer, article)
 
@@ -88,6 +89,7 @@ class _Reading:
     def take(self, segment: Segment) -> None:
         """Read one segment."""
         self._where.enter(segment)
+        self._told.spoken += segment.dates
         if segment.means or segment.deeds:
             self._told.telling.append(segment)
         self._place_waiting(segment)
@@ -97,12 +99,17 @@ class _Reading:
         if not self._violent(segment) and not claims:
             self._where.note_town(segment)
             self._spoken.note(segment)
+            focus = self._focus
+            scene = pinpoint.scene(segment, focus, self._tools.sites, self._text)
+            if focus and scene:
+                focus.scene = focus.scene or scene
             return
         sites = (
             self._same_place(segment)
             or self._where.sites(segment, self._focus)
             or self._merely_named(segment)
         )
+        self._counted = any(claim.low for claim in claims)
         claims = self._without_tolls(segment, claims, sites)
         if not sites:
             self._without_site(segment, claims)
@@ -261,7 +268,7 @@ class _Reading:
         if not self._violent(segment):
             counted_there = any(_counts_at(c, s, segment) for c in claims for s in sites)
             return counted_there and (self._telling.counts or bool(self._told.drafts))
-        by_arms = bool(segment.means) and any(claim.low for claim in segment.claims)
+        by_arms = bool(segment.means) and self._counted
         return known or bool(claims) or by_arms or self._introduces(segment, sites)
 
     # -- numbers ----------------------------------------------------------------------------------
@@ -313,7 +320,7 @@ class _Reading:
         return None
 
     def _draft_for(self, site: Site, when: When | None, segment: Segment, *, alone: bool) -> Draft:
-        date = when[0] if when else None
+        date = when[0] if when else self._where.told_here(segment)
         for draft in reversed(self._told.drafts):
             if draft.site is not None and draft.site.key == site.key and draft.same_time(date):
                 return draft
@@ -357,6 +364,7 @@ class _Reading:
             if draft.site is None:
                 nowhere = self._tools.sites.nowhere(draft.words)
                 draft.site = self._where.from_dateline() or nowhere
+        pinpoint.at_named_buildings(self._told.drafts, self._tools.sites, self._text)
         return self._told
 
 

@@ -319,6 +319,23 @@ class SiteFinder:
                 return Site(span, place_of(found), site.settlement_key)
         return site
 
+    def is_hospital(self, words: str) -> bool:
+        """Say whether a name tells by its words that the hurt may lie there."""
+        return bool(self._health.search(words))
+
+    def building(self, site: Site, segment: Segment, text: str, nouns: str) -> Site | None:
+        """Return the building in the town `site` that a segment names, `nouns` helping."""
+        if site.place is None:
+            return None
+        for cue in segment.targets:
+            if self.is_hospital(text[cue.start : cue.end]):
+                continue
+            found = self._facilities.told_of(site.place, cue, text, nouns, site.span.quote)
+            if found is not None:
+                span = Span.of(text, cue.start, cue.end)
+                return Site(span, place_of(found), site.settlement_key)
+        return None
+
     def part(self, town: Site, segment: Segment, text: str) -> Site | None:
         """Return the building of a sentence that begins "At the power station two people..."."""
         if not segment.claims or town.wide or town.place is None:

@@ -39,7 +39,9 @@ _SPOKEN_OF = frozenset(
     }
 )
 # "By dawn most of X, a village in Y, was ash": the text introduces X.
-_INTRODUCED = re.compile(r",\s+an?\s+(?:[\w’'-]+\s+){0,3}?(?:village|town|city|settlement|hamlet)\b")
+_INTRODUCED = re.compile(
+    r",\s+an?\s+(?:[\w’'-]+\s+){0,3}?(?:village|town|city|settlement|hamlet)\b"
+)
 _LOOSELY = frozenset({Frame.NEAR})
 # A head stands within so many characters of its paragraph's start.
 _HEAD_CHARS = 120
@@ -90,7 +92,8 @@ class Whereabouts:
             self._enter_paragraph(segment)
         self._paragraph = paragraph
         heads = [item for item in segment.places if item.frame is Frame.HEADER]
-        if heads and self._header is None:
+        opens = any(item.start == segment.sentence.start for item in heads)
+        if heads and (self._header is None or opens):  # items follow each other on one line, too
             self._header, self._header_paragraph = min(heads, key=_coarseness), paragraph
         if self._header is not None and not segment.real_deeds and self._header_date is None:
             self._header_date = timing.choose(segment, self._timeline, None)
@@ -187,6 +190,10 @@ class Whereabouts:
         """Return the date of a deed that is told here without one."""
         return self._timeline.in_force(self._paragraph)
 
+    def told_here(self, segment: Segment) -> EventDate | None:
+        """Return the date of a deed told before in the segment's paragraph."""
+        return self._timeline.told_in(segment.sentence.paragraph)
+
     def starts_item(self, segment: Segment) -> bool:
         """Say whether the segment's paragraph is an item: a bullet, a clock, a number, a head."""
         start = self._text.rfind("\n", 0, segment.sentence.start) + 1
@@ -257,6 +264,9 @@ class Whereabouts:
         told = site.kind == Kind.NEIGHBOURHOOD or self._finder.is_building(site.span.quote)
         if town is None and (told or self._is_near(segment)):
             town = self.town or self._home()
+        if town is None and told and self.town is not None:
+            known = self._finder.inside(site, self.town)
+            return site if known.part else known
         return self._finder.inside(site, town) if town else site
 
     def _home(self) -> Site | None:
