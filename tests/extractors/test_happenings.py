@@ -117,8 +117,8 @@ def test_what_was_done_again_elsewhere_is_told(read):
 
 def test_a_building_set_alight_and_a_town_merely_hit_are_told_in_news_of_war(read):
     text = (
-        "Rockets struck a market in Poltava on Monday and wounded soldiers. A crowd set the hall of "
-        "Lviv alight. Odesa was also hit."
+        "Rockets struck a market in Poltava on Monday and wounded soldiers. A crowd set the hall "
+        "of Lviv alight. Odesa was also hit."
     )
     assert places(read(text)) == ["Poltava", "Lviv", "Odesa"]
 
@@ -136,7 +136,7 @@ def test_what_an_airport_is_remembered_for_is_told(read):
         "A bomber killed nine people at a school in Poltava on Monday.\n\n"
         "Everybody knows Boryspil airport in August 2021: the crowd, the bomber, 170 dead."
     )
-    assert len(read(text)) == 2  # noqa: PLR2004 - the school and the airport
+    assert len(read(text)) == 2  # the school and the airport
 
 
 @pytest.mark.parametrize(
