@@ -27,7 +27,7 @@ _NEAR = 60
 # Quotation marks stand in the way of a phrase; a blank keeps the offsets.
 _BLANKED = str.maketrans(dict.fromkeys('"“”„«»', " "))
 # Forms whose people stand before the harm, and forms whose people stand after it.
-_BEFORE = frozenset({"passive", "single", "chain", "shot", "wounds", "pronoun"})
+_BEFORE = frozenset({"passive", "single", "chain", "shot", "wounds", "pronoun", "fell"})
 _AFTER = frozenset({"active", "people", "shot dead"})
 
 
@@ -127,6 +127,7 @@ class CasualtyReader:
             form.kind, count, count, *match.span(), single=True, subset="subset" in form.marks,
             weak="weak" in form.marks, feared=self._marker.is_feared(match.group()),
             attacker=attacker, who=match["people"].split()[-1].casefold(),
+            nth=self._numbers.rank(match["people"]),
         )  # fmt: skip
 
     def _whole_list(self, text: str, claim: Claim, form: str, claims: Sequence[Claim]) -> Claim:
@@ -168,8 +169,10 @@ def _goes_on(text: str, last: Claim, claim: Claim) -> bool:
     """Say whether `claim` counts further people beside `last`: near it, with no place between."""
     if last.kind != claim.kind or not last.low or last.update or last.end > claim.start:
         return False
-    if claim.subset or claim.attacker or last.attacker:
+    if claim.subset or claim.attacker or last.attacker or (claim.weak and not last.weak):
         return False
+    if claim.nth and last.low == claim.nth - 1:
+        return True
     gap = text[last.end : claim.start]
     return len(gap) <= _NEAR and not re.search(r"[A-ZÀ-Ý\d]", gap)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from geo import vocabulary
@@ -29,13 +30,26 @@ _DEPTH = 12
 
 @dataclass(frozen=True)
 class Form:
-    """A compiled form: its name, what it counts, its marks, and the expression."""
+    """A form: its name, what it counts, its marks, and the expression.
+
+    The expressions are long; each is compiled when a text first holds the words it needs.
+    """
 
     name: str
     kind: str
-    pattern: re.Pattern[str]
+    source: str
     marks: frozenset[str] = frozenset()
-    needs: re.Pattern[str] | None = None
+    needs_source: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the compiled expression."""
+        return re.compile(self.source, re.IGNORECASE)
+
+    @cached_property
+    def needs(self) -> re.Pattern[str] | None:
+        """Return the compiled expression of the words that every match holds, or None."""
+        return re.compile(self.needs_source, re.IGNORECASE) if self.needs_source else None
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the form's matches; a cheap look for the words it needs comes first."""
@@ -82,12 +96,20 @@ class Fragments:
         """Return `pattern`, its fragments put in, as an expression that ignores case.
 
         Raises:
+            VocabularyError: as for `source`.
+        """
+        return re.compile(self.source(pattern, kind), re.IGNORECASE)
+
+    def source(self, pattern: str, kind: str = KILLED) -> str:
+        """Return `pattern` with its fragments put in.
+
+        Raises:
             VocabularyError: a fragment that is not known, or one that holds itself.
         """
         parts = self._common | self._of_kind[kind]
         for _ in range(_DEPTH):
             if not _NAME.search(pattern):
-                return re.compile(pattern, re.IGNORECASE)
+                return pattern
             try:
                 pattern = _NAME.sub(lambda match: parts[match[1]], pattern)
             except KeyError as error:
@@ -110,11 +132,10 @@ def build(language: str, parts: Fragments) -> tuple[Form, ...]:
 
 def _forms(row: Mapping[str, Any], parts: Fragments) -> Iterator[Form]:
     for kind in row.get("kinds", _KINDS):
-        pattern = parts.compile(row["pattern"], kind)
         needs = row.get("needs") or _key_words(row["pattern"])
         yield Form(
-            row["name"], kind, pattern, frozenset(row.get("marks", ())),
-            parts.compile(rf"\b{needs}\b", kind) if needs else None,
+            row["name"], kind, parts.source(row["pattern"], kind), frozenset(row.get("marks", ())),
+            parts.source(rf"\b{needs}\b", kind) if needs else "",
         )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ class Claim:
     `more` adds to what was counted ("three more bodies"); `single` names people one by one;
     `feared` is an upper end only; `weak` counts when nothing else does ("three were shot");
     `attacker` counts those who did the deed; `share` is told without a verb of its own ("and
-    sixteen in the train"); `who` is the noun for those counted.
+    sixteen in the train"); `who` is the noun for those counted; `nth` is the rank of a person told
+    after others were counted ("a fourth died": 4), 0 for none.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Claim:
     attacker: bool = False
     share: bool = False
     who: str = ""
+    nth: int = 0
 
 
 def in_the_way(claim: Claim, other: Claim) -> bool:

@@ -29,6 +29,7 @@ class EllipsisReader:
             parts.compile(bare[name]) for name in ("figure_is", "other_source", "according")
         )
         self._in_all = parts.compile(bare["in_all"])
+        self._moved = parts.compile(bare["moved"])
         self._corrected = parts.compile(bare["corrected"])
         self._none_said = parts.compile(bare["none_said"])
         self._next = parts.compile(share["next"])
@@ -51,8 +52,9 @@ class EllipsisReader:
     def _figures(self, text: str) -> Iterator[tuple[re.Match[str], bool]]:
         for match in self._corrected.finditer(text):
             yield match, not match["own"]
-        for match in self._in_all.finditer(text):
-            yield match, True
+        for pattern in (self._moved, self._in_all):
+            for match in pattern.finditer(text):
+                yield match, True
         for match in self._said.finditer(text):
             end = self._plain_end if self._plain_verb.match(match.group()) else self._ends
             if end.match(text, match.end()):

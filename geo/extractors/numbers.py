@@ -9,6 +9,12 @@ from typing import Any
 
 from geo import vocabulary
 
+# After a range: those it counts, not what it measures.
+_COUNTED = (
+    r"(?=\s+(?:of\s+(?:the|them|those)\b|people|civilians|dead|killed|wounded|injured|hurt|others"
+    r"|(?!(?:\w*hours|days|weeks|months|years|minutes|times|\w*metres|\w*meters|miles)\b)\w+s\b))"
+)
+
 _DIGITS = r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+"
 
 
@@ -27,23 +33,26 @@ class Numbers:
         table = vocabulary.load(language, "numbers")
         self._exact: dict[str, int] = table["exact"]
         self._multipliers: dict[str, int] = table["multipliers"]
+        self._ranks: dict[str, int] = table["ranks"]
+        self._phrases: dict[str, int] = table["phrases"]
         self._vague: dict[str, int] = table["vague"]
         self.qualifier = rf"(?:(?:{vocabulary.alternation(table['qualifiers']['words'])})\s+)*"
         self.plain = self._plain(table)
         self.pattern = (
-            rf"{self.qualifier}(?:between\s+)?(?:{self.plain})"
-            rf"(?:\s*(?:to|or|and|-|–)\s*(?:{self.plain})(?=\s+(?:people|civilians|dead)))?"
+            rf"{self.qualifier}(?:between\s+(?:{self.plain})\s+and\s+(?:{self.plain})"
+            rf"|(?:{self.plain})(?:\s*(?:to|or|-|–)\s*(?:{self.plain}){_COUNTED})?)"
         )
 
     def _plain(self, table: dict[str, Any]) -> str:
         word = vocabulary.alternation(table["exact"])
         times = vocabulary.alternation(table["multipliers"])
         vague = vocabulary.alternation(table["vague"])
+        phrase = vocabulary.alternation(table["phrases"])
         unit = rf"{word}(?:[-\s]{word})?"
         large = vocabulary.alternation(table["large"]["words"])
         tail = rf"(?:(?:\s+and)?\s+{unit}(?:\s+{large})?)*"
-        words = rf"(?:{unit}|an?)\s+{large}{tail}|{unit}(?:\s+{times})?"
-        return rf"\b(?:(?:{_DIGITS})(?:\s+{times})?|{vague}|{words}|a\s+{times})\b"
+        words = rf"(?:{unit}|an?)\s+{large}{tail}|{unit}(?:\s+{times})?(?:-odd)?"
+        return rf"\b(?:{phrase}|(?:{_DIGITS})(?:\s+{times}|-odd)?|{vague}|{words}|a\s+{times})\b"
 
     def read(self, text: str) -> Quantity | None:
         """Return the quantity that `text` (a match of `pattern`) stands for, or None."""
@@ -57,8 +66,16 @@ class Numbers:
             return found[0]
         return Quantity(found[0].low, found[-1].high)
 
+    def rank(self, text: str) -> int:
+        """Return the rank that `text` begins with ("a fourth", "a second woman"), or 0."""
+        match = re.match(r"(?:an?\s+)?(\w+)", text, re.IGNORECASE)
+        return self._ranks.get(match[1].casefold(), 0) if match else 0
+
     def _single(self, text: str) -> Quantity | None:
         lowered = text.casefold().replace("\u00a0", "").replace("\u202f", "")
+        for phrase, number in self._phrases.items():
+            if re.search(rf"\b{phrase}\b", lowered):
+                return Quantity(number, number)
         for word, least in self._vague.items():
             if re.search(rf"\b{word}\b", lowered):
                 return Quantity(least, None)

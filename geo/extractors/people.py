@@ -110,7 +110,7 @@ class PeopleReader:
             rf"\s+(?:{words['others']}\s+)?(?:(?!{words['stop']}\b){_WORD}\s+){{0,3}}?"
             rf"(?:{self.many}|{words['others']}\b)"
         )
-        theirs = rf"{whose}\s+(?:{self._numbers.plain})\s+(?:{_WORD}\s+){{0,2}}?{_WORD}"
+        theirs = rf"{whose}\s+(?:own\s+)?(?:{self._numbers.plain})\s+(?:{_WORD}\s+){{0,2}}?{_WORD}"
         return rf"(?:{counted}|{self.household}|{theirs}|{self.one_of}){words['aside']}"
 
     def count(self, text: str) -> People:
