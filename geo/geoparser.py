@@ -251,6 +251,9 @@ class Geoparser:
         paragraph = text.rfind("\n", 0, mention.start) + 1
         if self._headings.heads(text[paragraph : mention.start], right):
             return Frame.HEADER
+        town = place is not None and place.precision is Precision.CITY
+        if town and not roles.is_power(place) and self._headings.heads_on(left, right):
+            return Frame.HEADER
         frame = self._frames.of(left, right)
         if frame in _LOOSE and roles.is_power(place) and self._frames.acts(left, right):
             return Frame.METONYM

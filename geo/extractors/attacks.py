@@ -22,8 +22,22 @@ _TREATED = re.compile(
     r"(?:[\w’'-]+\s+){0,4}?(?:hospitals?|clinics?|health\s+cent(?:re|er)s?)\b",
     re.IGNORECASE,
 )
+# "Surgeons removed shards from a boy hurt in shelling": they treat him here, whatever hurt him has
+# no place of its own (it has in "hurt in the shelling of X").
+_TENDED = re.compile(
+    r"\b(?:doctors?|surgeons?|medics?|nurses?|physicians?|paramedics?)\b[^.;]*?\b(?:stitch|remov|operat"
+    r"|amputat|treat|bandag|sew|patch|extract)\w*\b[^.;]*?\b(?P<hurt>(?:after\s+(?:being|having\s+been)"
+    r"|(?:who|that)\s+(?:had\s+been|has\s+been|was|were))\s+(?:injured|wounded|hurt|maimed|burned)\b"
+    r"(?![^.;]*\b(?:on|in|at|near|outside|of)\s+(?:the\s+)?(?-i:[A-Z]))[^.;]*)",
+    re.IGNORECASE,
+)
 # "The rebels, who could have left, attacked": an inserted clause ends at its comma.
 _CLOSED = re.compile(r",\s+(?:who|which|whose|although|though)\b[^,;]{1,80},")
+# "Those who planned it were killed in a gun battle": a plan carried out.
+_PLANNERS = re.compile(
+    r"\b(?:who|that)\s+(?:had\s+)?(?:planned|prepared|plotted|threatened)\s+(?:it|them|the\s+\w+)\b",
+    re.IGNORECASE,
+)
 # What a negation before these denies stands before them, too.
 _BEYOND = re.compile(r"\b(?:in|from|by|for|after|during|since)\b", re.IGNORECASE)
 # "Was wrecked by a drone": a deed wherever the sentence names a weapon.
@@ -148,7 +162,7 @@ class AttackReader:
         """Return the deeds of one sentence in order."""
         if self.is_quiet(text):
             return ()
-        text = self._idioms.sub(_blank, text)
+        text = _without_tended(self._idioms.sub(_blank, text))
         found: list[Deed] = []
         for rule, strong, noun in (
             (self._taken, True, False),
@@ -179,7 +193,7 @@ class AttackReader:
         )
 
     def _is_unreal(self, text: str, start: int) -> bool:
-        text = _CLOSED.sub(_blank, _without_may(text)[:start])
+        text = _PLANNERS.sub(_blank, _CLOSED.sub(_blank, _without_may(text)[:start]))
         clause = _clause_start(text, start)
         if self._unreal.search(text, clause, start):
             return True
@@ -256,6 +270,7 @@ def _taken(language: str, table: dict[str, list[str]]) -> re.Pattern[str]:
     return re.compile(
         rf"{active}\s+{anybody}|{anybody}[^.;:]{{0,40}}?\b(?:was|were|been|being)\s+{passive}"
         rf"|\b(?:led|took|taking|leading|marched|carried|drove|dragged)\s+{anybody}\s+{away}"
+        rf"|\btook\s+{some}\s+from\b"
         rf"|{anybody}\s+(?:[\w’'-]+\s+){{0,3}}?(?:led|taken|marched|carried|driven|dragged)\s+{away}",
         re.IGNORECASE,
     )
@@ -263,6 +278,15 @@ def _taken(language: str, table: dict[str, list[str]]) -> re.Pattern[str]:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _without_tended(text: str) -> str:
+    """Blank out what had hurt the patients of a doctor; the length stays."""
+    tended = _TENDED.search(text)
+    if tended is None:
+        return text
+    start, end = tended.span("hurt")
+    return text[:start] + " " * (end - start) + text[end:]
 
 
 def _without_may(text: str) -> str:

@@ -38,6 +38,7 @@ class DateRules:
         self._short: dict[str, int] = words["months_short"]
         self._ordinals: dict[str, int] = words["ordinals"]
         self._holidays: dict[str, list[int]] = words["holidays"]
+        self._easter: dict[str, int] = words["easter"]
         either = vocabulary.alternation
         self.weekday = either(self.weekdays)
         self.month = either([*self._months])
@@ -48,7 +49,7 @@ class DateRules:
         of_day = rf"(?:in\s+)?(?:the\s+)?{self._part}\s+of\s+"
         self._on = rf"(?:(?:early|late)\s+)?(?:on\s+)?(?:{of_day})?"
         self._later = rf"(?:\s+{self._part})?"
-        self._year = rf"(?:,?\s+(?P<year>{_YEAR}))?"
+        self._year = rf"(?:,?\s+(?:(?P<year>{_YEAR})|(?P<back>last\s+year)\b))?"
         self._count = rf"(?P<n>{numbers.plain}|an?|a\s+few)"
         self.ordinal = rf"(?:{either(self._ordinals)}|\d{{1,2}}(?:st|nd|rd|th))"
 
@@ -82,7 +83,7 @@ class DateRules:
         other = month.replace("?P<month>", "?P<until>")
         to = r"(?:\s+(?:and|to|until|through|into)\s+|\s*[-–—]\s*)"
         first, last = rf"(?P<first>\d\d?){_TH}", rf"(?P<last>\d\d?){_TH}"
-        holiday = vocabulary.alternation(self._holidays)
+        holiday = vocabulary.alternation([*self._holidays, *self._easter])
         return [
             (rf"\b(?:on\s+)?(?P<year>{_YEAR})-(?P<m>\d\d)-(?P<first>\d\d)\b", self._numeric),
             (
@@ -125,7 +126,10 @@ class DateRules:
                 rf"\b(?:on\s+)?the\s+(?P<which>first|last)\s+day\s+of\s+{month}\b{year}",
                 self._edge_of_month,
             ),
-            (rf"\b(?:on\s+)?(?P<name>{holiday})\b{year}", self._holiday),
+            (
+                rf"\b(?:on\s+)?(?P<eve>the\s+eve\s+of\s+)?(?P<name>{holiday})\b{year}",
+                self._holiday,
+            ),
             (
                 r"\bon\s+the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b"
                 r"(?!\s+(?:of|floor|anniversary|day|birthday|century|and))",
@@ -159,7 +163,8 @@ class DateRules:
                 lambda _, today: windows.day(today - 2 * DAY),
             ),
             (
-                rf"\b{past}\s+(?:day|24\s+hours)\b|\b(?:in\s+the\s+)?24\s+hours\s+to\b|\bovernight\b",
+                rf"\b{past}\s+(?:day|24\s+hours)\b|\b(?:in\s+the\s+)?24\s+hours\s+to\b|\bovernight\b"
+                r"|\blast\s+night\b",
                 lambda _, today: EventDate(today - DAY, today),
             ),
             (rf"\b{past}\s+{count}\s+(?P<unit>day|hour)s\b", self._past_days),
@@ -169,7 +174,7 @@ class DateRules:
             ),
             (rf"\b(?:today|this\s+{part}|tonight)\b", lambda _, today: windows.day(today)),
             (
-                rf"\b(?:yesterday|last\s+night|previous\s+day(?=['’]s))\b{later}",
+                rf"\b(?:yesterday|last\s+evening|previous\s+day(?=['’]s))\b{later}",
                 lambda _, today: windows.day(today - DAY),
             ),
             (
@@ -197,7 +202,10 @@ class DateRules:
                 rf"\b{into}{_SHADE}{month}\s+(?:of\s+)?(?P<ago>last\s+year|this\s+year)\b",
                 self._month_of,
             ),
-            (rf"\b{into}{_SHADE}{full},?\s+(?:of\s+)?(?P<year>{_YEAR})\b", self._month),
+            (
+                rf"(?<!\d\s)\b{into}{_SHADE}{full},?\s+(?:of\s+)?(?P<year>{_YEAR})\b",
+                self._month,
+            ),
             (rf"\b(?:in|last|during|from|of|since)\s+{_SHADE}{full}\b(?!\s+\d)", self._month),
             (rf"\bthe\s+{full}\s+(?={deed}(?:es|s)?\b)", self._month),
             (r"\blast\s+month\b", lambda _, today: windows.month_away(today, -1)),
@@ -260,6 +268,8 @@ class DateRules:
     def _dated(self, match: re.Match[str], month: int, first: int, today: date) -> date:
         """Return the day of the stated year, or the latest one."""
         when = date(int(match["year"] or today.year), month, first)
+        if match.groupdict().get("back"):
+            return when.replace(year=today.year - 1)
         return when if match["year"] or when <= today else when.replace(year=when.year - 1)
 
     def _days_of_month(self, match: re.Match[str], today: date) -> EventDate:
@@ -315,8 +325,18 @@ class DateRules:
 
     def _holiday(self, match: re.Match[str], today: date) -> EventDate:
         name = " ".join(match["name"].casefold().split())
+        eve = DAY if match["eve"] else 0 * DAY
+        if name in self._easter:
+            return windows.day(self._near_easter(match, self._easter[name], today) - eve)
         month, number = self._holidays[name]
-        return windows.day(self._dated(match, month, number, today))
+        return windows.day(self._dated(match, month, number, today) - eve)
+
+    def _near_easter(self, match: re.Match[str], days: int, today: date) -> date:
+        """Return the day so many days after Easter of the stated year, or the latest such."""
+        year = int(match["year"] or today.year - bool(match["back"]))
+        when = windows.easter(year) + days * DAY
+        stated = match["year"] or match["back"]
+        return when if stated or when <= today else windows.easter(year - 1) + days * DAY
 
     # -- makers: counted back ---------------------------------------------------------------------
 

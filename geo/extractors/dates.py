@@ -34,6 +34,8 @@ _PASSIVE = re.compile(r"\b(?:was|were|been)\s+(?:reported|confirmed|recorded)\s+
 _RANKED = re.compile(
     r"\b(?:deadliest|bloodiest|worst|first|second|third|latest|largest)\b[^.;,]{0,50}$"
 )
+# A night belongs to two days.
+_NIGHT = re.compile(r"(?:during|in)\s+the\s+night", re.IGNORECASE)
 _WIDE_NOW = re.compile(r"(?:this|last)\s+(?:week|month|year)|earlier\s+this\s+year", re.IGNORECASE)
 
 
@@ -103,7 +105,9 @@ class Dates:
         for match in self._alone.finditer(text) if published else ():
             today = clocks.day_at(entries, match.start(), published)
             if today:
-                yield DateMention(*match.span(), when=windows.day(today), weak=True)
+                night = _NIGHT.fullmatch(match.group())
+                when = EventDate(today - windows.DAY, today) if night else windows.day(today)
+                yield DateMention(*match.span(), when=when, weak=True)
 
     def _is_reporting(self, text: str, start: int, end: int) -> bool:
         before = text[max(0, start - 2 * _BEFORE) : start]

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.article import Article
+from geo.article import Article, Span
 from geo.event import DatePrecision, EventDate
 from geo.extractors import windows
 from geo.extractors.drafts import Draft
+from geo.extractors.relative_dates import CLOCK, DateMention
 
 ASSUMED = "no date is stated; the day of publication and the day before it are assumed"
 
 
-def settle(drafts: Sequence[Draft], article: Article) -> None:
-    """Give every draft a date and the words it stands on, where there is any to give."""
+def settle(drafts: Sequence[Draft], article: Article, spoken: Sequence[DateMention] = ()) -> None:
+    """Give every draft a date and the words it stands on, where there is any to give.
+
+    `spoken` are all the dates that the article speaks of.
+    """
     _date_the_undated(drafts)
+    _of_the_night(drafts, article, spoken)
     _assume(drafts, article)
     _narrow(drafts)
 
@@ -34,6 +39,31 @@ def _date_the_undated(drafts: Sequence[Draft]) -> None:
                 draft.date, draft.date_span = last.date, last.date_span
         elif draft.date.precision is DatePrecision.DAY:
             last = draft
+
+
+def _of_the_night(drafts: Sequence[Draft], article: Article, spoken: Sequence[DateMention]) -> None:
+    """Date what a live page counts under its clocks by the one night that the page is about.
+
+    "16:05 X: 25 bodies found" in the afternoon after "missiles flew in the night to Wednesday": the
+    clock is that of the count.
+    """
+    clocks = {mention.start for mention in spoken if mention.relation == CLOCK}
+    nights = [
+        mention for mention in spoken
+        if mention.when and not (mention.weak or mention.reporting)
+        and (mention.when.end - mention.when.start) == windows.DAY
+        and mention.when.precision is DatePrecision.DAY
+    ]  # fmt: skip
+    if not clocks or len({mention.when for mention in nights}) != 1:
+        return
+    when = nights[0].when
+    for draft in drafts:
+        at = draft.date_span.start if draft.date_span else -1
+        if when and at in clocks and draft.date and when.end == draft.date.start:
+            if any(deed.strong for s in draft.segments for deed in s.real_deeds):
+                continue  # told as it happened
+            draft.date = when
+            draft.date_span = Span.of(article.text, nights[0].start, nights[0].end)
 
 
 def _assume(drafts: Sequence[Draft], article: Article) -> None:

@@ -158,6 +158,10 @@ class Timeline:
         if self._foreground is None and when[0].precision is DatePrecision.DAY:
             self._foreground = when
 
+    def told_in(self, paragraph: int) -> EventDate | None:
+        """Return the date of the deed told last in `paragraph`."""
+        return self.last[0] if self.last and paragraph == self._last_paragraph else None
+
     def in_force(self, paragraph: int) -> When | None:
         """Return the date of a deed that is told in `paragraph` without one.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from geo.extractors.claims import Claim
 from geo.extractors.drafts import Draft
+from geo.extractors.relative_dates import DateMention
 from geo.extractors.scopes import Toll
 from geo.extractors.segments import Segment
 
@@ -15,13 +16,14 @@ from geo.extractors.segments import Segment
 class Told:
     """What an article tells: drafts in order of their first words, and tolls of several places.
 
-    `telling` are all segments with words for deeds or means, placed or not.
+    `telling` are all segments with words for deeds or means, placed or not; `spoken` all dates.
     """
 
     drafts: list[Draft] = field(default_factory=list)
     tolls: list[Toll] = field(default_factory=list)
     telling: list[Segment] = field(default_factory=list)
     toll_at: Segment | None = None
+    spoken: list[DateMention] = field(default_factory=list)
 
     def goes_on(self, segment: Segment, claims: Sequence[Claim]) -> bool:
         """Add to the toll just told what the same paragraph counts next ("347 were wounded")."""

@@ -65,6 +65,7 @@ class Whereabouts:
         self._parsed = parsed
         self.town: Site | None = None
         self._town_is_site = False
+        self._struck: set[str] = set()
         self._header: Located | None = None
         self._header_paragraph = -1
         self._header_date: When | None = None
@@ -119,7 +120,10 @@ class Whereabouts:
             self.town = self._capital() or self.town
         for item in segment.places:
             spoken = item.frame in _SPOKEN_OF and (item.frame not in _LOOSELY or not self.town)
-            introduced = item.frame is Frame.PLAIN and _INTRODUCED.match(self._text, item.end)
+            introduced = item.frame is Frame.PLAIN and (
+                _INTRODUCED.match(self._text, item.end)
+                or (len(segment.places) == 1 and item.place and item.place.key in self._struck)
+            )
             if not (spoken or introduced) or (item.place and item.place.precision.is_regional):
                 continue
             site = self._finder.site(item, self._text)
@@ -165,6 +169,7 @@ class Whereabouts:
         town = self._finder.town_of(first) if first else None
         if town is not None:
             self.town, self._town_is_site = town, True
+            self._struck.add(town.key)
 
     @property
     def in_item(self) -> bool:

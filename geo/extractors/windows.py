@@ -65,3 +65,14 @@ def nearest_weekday(base: EventDate, weekday: int, latest: date | None) -> date:
     than `latest`."""
     when = base.start + (weekday - base.start.weekday()) % 7 * DAY
     return when - 7 * DAY if latest and when > latest else when
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday of the Western churches (the anonymous Gregorian algorithm, 1876)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    shift = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + century - century // 4 - shift + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * week) // 451
+    month, day_before = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day_before + 1)

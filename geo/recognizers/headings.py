@@ -7,7 +7,7 @@ from functools import cache
 
 from geo import vocabulary
 
-_CLOCK = r"\[?\d{1,2}[:.]\d\d\]?(?:\s*(?:GMT|UTC|[ap]\.?m\.?))?[.:,]?\s+"
+_CLOCK = r"\[?\d{1,2}[:.]\d\d\]?(?:\s*(?:GMT|UTC|[ap]\.?m\.?))?[.:,]?\s+(?:[|–—-]\s+)?"
 _NUMBER = r"(?:\d{1,2}[.)]|\([a-z0-9]{1,2}\))\s+"
 _DAY = r"(?:[A-Z][a-z]+\s+)?\d{1,2}(?:\s+to\s+\d{1,2})?\s+[A-Z][a-z]+(?:\s+\d{4})?"
 _DAY_TOO = r"[A-Z][a-z]{2,}\s+\d{1,2}(?:,?\s+\d{4})?"
@@ -35,6 +35,7 @@ class Headings:
             rf"|(?:{_PART}){{0,2}},\s+(?:[a-z]+\s+){{0,2}}(?:{_DAY}|{_DAY_TOO})\s*[.:])"
         )
         self._after = re.compile(after)
+        self._run_on = re.compile(rf"(?:\s+{kinds})?(?:,\s+\d{{1,2}}[:.]\d\d)?\s*:\s+(?![\"“‘'])")
         self._alone = re.compile(
             rf"(?P<name>{_NAMELIKE})(?:\s+{kinds})?"
             rf"(?:\.|(?:{_PART}){{0,2}},\s+(?:[a-z]+\s+){{0,2}}(?:{_DAY}|{_DAY_TOO})\s*[.:])"
@@ -45,6 +46,13 @@ class Headings:
         if _LEAD.fullmatch(left) is None:
             return False
         return bool(self._after.match(right) or (left.strip() and _DASH.match(right)))
+
+    def heads_on(self, left: str, right: str) -> bool:
+        """Say whether a name between `left` and `right`, both of its sentence, heads an item.
+
+        Such items follow each other on one line: "Xville: two shells, no one hurt. Yville: ...".
+        """
+        return not left.strip(" *•-–—") and self._run_on.match(right) is not None
 
     def unknown(self, paragraph: str) -> tuple[int, int] | None:
         """Return where the paragraph's head is when it looks like a name ("Xville, 3 August.")."""

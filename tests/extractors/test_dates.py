@@ -67,7 +67,7 @@ def day(iso):
         ("Sirens sound tonight.", day("2024-07-17")),
         ("A bus was hit yesterday.", day("2024-07-16")),
         ("A bus was hit yesterday evening.", day("2024-07-16")),
-        ("A bus was hit last night.", day("2024-07-16")),
+        ("A bus was hit last night.", "2024-07-16..2024-07-17 day"),
         ("Three days ago the dam was hit.", day("2024-07-14")),
         ("The dam was hit 10 days ago.", day("2024-07-07")),
         # nights span two days
@@ -173,7 +173,7 @@ def test_the_turn_of_month_and_year_and_leap_days(published, text, expected):
     [
         "It was hit on 31 June.",
         "It was hit on February 30, 2024.",
-        wrong("the month is taken without its day", "It was hit on 29 February 2023."),
+        "It was hit on 29 February 2023.",
         "It was hit on the 31st floor.",
         "It was hit on 0 May.",
         "It was hit on 99 May.",
