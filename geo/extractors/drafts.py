@@ -16,7 +16,7 @@ from geo.extractors.sites import Site
 class Draft:
     """One happening under construction; `site` is None while its place is still to be named.
 
-    `scene` is a building in its town named soon after it; `as_at` a draft whose place it shares.
+    `scene` is a building in its town named soon after it.
     """
 
     site: Site | None
@@ -32,7 +32,6 @@ class Draft:
     date_assumed: bool = False
     context_date: tuple[EventDate, Span] | None = None
     scene: Site | None = None
-    as_at: Draft | None = None
 
     @property
     def last_paragraph(self) -> int:
@@ -53,6 +52,11 @@ class Draft:
     def settlement_key(self) -> str:
         """Return the key of the settlement, empty without a site."""
         return self.site.settlement_key if self.site else ""
+
+    def is_called(self, noun: str) -> bool:
+        """Say whether the noun is part of the name of its site or scene ("square")."""
+        sites = [site for site in (self.scene, self.site) if site]
+        return any(noun in site.span.quote.casefold().split() for site in sites)
 
     def means(self) -> list[Cue]:
         """Return the means cues of the draft's segments, in text order."""

@@ -122,10 +122,15 @@ class _Reading:
 
     def _same_place(self, segment: Segment) -> tuple[Site, ...]:
         """Return the site told of last for "the very same junction", "the same suburb"."""
-        if not self._tools.refer.same.search(segment.text) or segment.places:
+        same = self._tools.refer.same.search(segment.text)
+        if same is None or segment.places:
             return ()
-        last = self._focus.site if self._focus else None
-        return (last,) if last else ()
+        noun = same.group().split()[-1].casefold()
+        told = [d for d in reversed(self._told.drafts) if d.site]
+        called = [d for d in told if d.is_called(noun)]
+        last = called[0] if called else self._focus
+        site = (last.scene or last.site) if last else None
+        return (site,) if site else ()
 
     def _merely_named(self, segment: Segment) -> tuple[Site, ...]:
         """Return the place nearest to a plain deed, though the words around it do not place it."""
@@ -211,9 +216,13 @@ class _Reading:
         return segment.sentence.paragraph < _PATIENCE
 
     def _another_day(self, focus: Draft, segment: Segment) -> bool:
-        """Say whether a sentence goes on with another day ("and 12 by a mine in May 2019")."""
+        """Say whether a sentence goes on with another day ("and 12 by a mine in May 2019").
+
+        A later sentence points back ("a bishop was gunned down in front of it in 1997").
+        """
         same = focus.segments[-1].sentence.index == segment.sentence.index
-        return same and self._violent(segment)
+        back = self._tools.refer.back.search(segment.text) and not segment.places
+        return (same or bool(back)) and self._violent(segment)
 
     def _spoken_before(self, segment: Segment, focus: Draft | None) -> Segment | None:
         if not self._told.drafts:

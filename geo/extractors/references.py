@@ -35,6 +35,11 @@ class References:
         kinds = [word.split()[-1] for word in back["settlement"]]
         self.same = _words(rf"same\s+(?:\w+\s+)?{either([*nouns, *kinds, *back['spots']])}")
         self.there = _words(rf"{either(back['there'])}(?!{back['exists']})")
+        self.back = re.compile(
+            r"\b(?:of|in|on|at|outside|inside|near|against)\s+(?:it|its)\b|\bits\s+(?:own\s+)?\w+\s+"
+            r"(?:was|were|had\s+been)\b",
+            re.IGNORECASE,
+        )
         self.definite = re.compile(
             r"\b(?:the|this|that|these|those|his|her|its|their|\w+day[’']s)\s+(?:[\w’'-]+\s+){0,3}$",
             re.IGNORECASE,

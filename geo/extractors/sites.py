@@ -263,6 +263,8 @@ class SiteFinder:
                 point = self._distances.before(item, text, segment.start)
                 if point is not None:
                     return (Site(point.span, point.place, item.place.key),)
+                if item.place.precision is Precision.CITY and segment.real_deeds:
+                    return (self.site(item, text),)  # "in the hills west of X"
         return ()
 
     # -- what no gazetteer holds ------------------------------------------------------------------
