@@ -32,8 +32,15 @@ def hold(task, name, found):
     assert not fallen, "Below the recorded floor:\n" + report.floor_table(fallen)
 
 
-@pytest.mark.parametrize("name", sorted(gold.SETS))
-@pytest.mark.parametrize("task", sorted(tasks.TASKS))
+EACH = [
+    (task, name)
+    for task in sorted(tasks.TASKS)
+    for name in sorted(gold.SETS)
+    if task == "events" or name not in gold.EVENTS_ONLY
+]
+
+
+@pytest.mark.parametrize(("task", "name"), EACH)
 def test_floors_hold_on_the_gold_sets(task, name, read):
     hold(task, name, tasks.TASKS[task](*read(name, gold.SETS[name])))
 

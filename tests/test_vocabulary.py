@@ -22,12 +22,23 @@ EVENT_TYPES = {
 
 
 def lists(table, path=()):
-    """Yield every list of words in a table with the keys that lead to it."""
+    """Yield every list of words with the keys that lead to it, also those inside lists of tables.
+
+    Lists of numbers (days of a month) hold no words.
+    """
     for key, value in table.items():
-        if isinstance(value, dict):
-            yield from lists(value, (*path, key))
-        elif isinstance(value, list):
-            yield ".".join((*path, key)), value
+        yield from _lists_of(value, (*path, key))
+
+
+def _lists_of(value, path):
+    if isinstance(value, dict):
+        yield from lists(value, path)
+    elif isinstance(value, list):
+        words = [item for item in value if isinstance(item, str)]
+        if words:
+            yield ".".join(path), words
+        for number, item in enumerate(value):
+            yield from _lists_of(item, (*path, str(number)))
 
 
 def test_english_is_there_with_all_its_tables():

@@ -93,7 +93,10 @@ def _measure(task: str, sets: list[str], ending: Ending) -> None:
     from geo.evaluation import gold
     from geo.evaluation.tasks import TASKS, read_sets
 
-    read = read_sets(gold.chosen(sets))
+    chosen = gold.chosen(sets)
+    if task == "toponyms" and not sets:
+        chosen = {name: path for name, path in chosen.items() if name not in gold.EVENTS_ONLY}
+    read = read_sets(chosen)
     _finish(task, {name: TASKS[task](*both) for name, both in read.items()}, ending)
 
 

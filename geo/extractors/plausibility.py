@@ -126,7 +126,6 @@ def report_features(report: Report, told: Told, among: int) -> Numbers:
         "dated": float(bool(report.words_for(Field.DATE))),
         "facility": float(place is not None and place.precision is Precision.FACILITY),
         "wide": float(wide),
-        "unlocated": float(place is None),
         "by_rules": report.confidence,
     }
 

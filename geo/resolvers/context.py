@@ -17,9 +17,9 @@ __all__ = ["ContextResolver", "Name", "place_of", "precision_of", "uncertainty_o
 KEPT_ALTERNATIVES = 4
 SMALLEST_SHARE = 0.01
 ROUNDS = 2
-# Below this the name stays unlocated: of such places one in five was right on news kept apart, and
+# Below this the name stays unlocated: of such places one in seven was right on news kept apart, and
 # a wrong dot is worse than none.
-SCORE_FROM = 0.2
+SCORE_FROM = 0.15
 # A misspelling must be more than a chance likeness.
 TYPO_FROM = 0.4
 # What a hint says counts this much of what a name of the article says.

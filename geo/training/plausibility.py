@@ -108,6 +108,8 @@ def fit_reports(seen: Sequence[Article], told: Mapping[int, Told]) -> dict[str, 
     for article in seen:
         reports = article.reading.reports
         for report, right in zip(reports, article.right, strict=True):
+            if report.place is None:
+                continue  # the gold sets cannot say whether an event without a point is right
             rows.append(report_features(report, told[id(article)], len(reports)))
             labels.append(right)
     names = list(rows[0])
@@ -148,6 +150,8 @@ def measure(unseen: Sequence[Article], models: Models) -> dict[str, float]:
         judged = judge.judge(text, article.split, article.reading.reports)
         ordinals = {report.ordinal for report in judged}
         for report, is_right in zip(article.reading.reports, article.right, strict=True):
+            if report.place is None:
+                continue
             is_kept = report.ordinal in ordinals
             counted, kept = counted + 1, kept + is_kept
             right, right_kept = right + is_right, right_kept + (is_right and is_kept)

@@ -67,7 +67,7 @@ def _feature(row: dict, event: dict, chance: random.Random) -> dict:
     if properties["date_start"] is None:
         properties["date_end"] = None
     if chance.random() < 0.2 and event["date_end"]:
-        properties |= {"date_start": "2001-01-01", "date_end": event["date_end"]}
+        properties |= {"date_start": "1901-01-01", "date_end": event["date_end"]}
     point = {"type": "Point", "coordinates": [event["lon"] + far, event["lat"]]}
     return {"type": "Feature", "geometry": point, "properties": properties}
 

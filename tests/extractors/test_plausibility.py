@@ -54,25 +54,49 @@ def test_names_say_nothing_of_violence():
 
 
 def test_a_report_of_a_strike_is_kept_with_its_probability(judge):
-    strike = report(TOLD, "Rockets hit", casualties=Casualties(9, 9, 20, 20))
-    (kept,) = judge.judge(TOLD, sentences.split(TOLD), [strike])
+    text = " ".join(
+        [
+            TOLD,
+            "Shells fell on two houses near the station, the police said.",
+            "Six of the wounded were soldiers.",
+            "A drone struck the same street an hour later and nobody was hurt.",
+            "The governor said that artillery had fired on the suburb since dawn.",
+            "Rescuers searched the rubble until nightfall.",
+        ]
+    )
+    strike = report(text, "Rockets hit", casualties=Casualties(9, 9, 20, 20))
+    (kept,) = judge.judge(text, sentences.split(text), [strike])
     assert kept.confidence > 0.5
     assert replace(kept, confidence=strike.confidence) == strike
 
 
 def test_a_report_out_of_a_film_review_is_left_out(judge):
-    text = f"{FILM} Critics called the siege in the second act a bombardment of the senses."
+    text = " ".join(
+        [
+            FILM,
+            "Critics called the siege in the second act a bombardment of the senses.",
+            "The actress who plays the widow was praised, and so was the music.",
+            "Tickets were sold out within a day.",
+            "The publisher hopes to bring the book back to the shops before winter.",
+            "A sequel is being written.",
+        ]
+    )
     assert judge.judge(text, sentences.split(text), [report(text, "bombardment")]) == ()
 
 
 def test_a_part_whose_whole_is_left_out_stands_alone(judge):
-    text = f"{TOLD} {FILM} {FILM} {FILM}"
+    text = " ".join([TOLD, *[FILM] * 6])
     whole = report(text, "festival", confidence=0.05, evidence=())
     part = report(text, "Rockets hit", ordinal=2, part_of=1, casualties=Casualties(9, 9, 20, 20))
-    kept = judge.judge(text, sentences.split(text), [whole, part])
-    assert [one.part_of for one in kept if one.ordinal == 2] == [
-        1 if len(kept) == 2 else None  # noqa: PLR2004
-    ]
+    weights = load()
+    lenient = replace(weights, report={**weights.report, "bias": 6.0, "killed": 6.0})
+    kept = Plausibility(models=lenient).judge(text, sentences.split(text), [whole, part])
+    assert {one.ordinal: one.part_of for one in kept} in ({1: None, 2: 1}, {2: None})
+
+
+def test_a_brief_is_too_short_to_be_judged_as_a_whole(judge):
+    strike = report(TOLD, "Rockets hit", casualties=Casualties(9, 9, 20, 20))
+    assert judge.judge(TOLD, sentences.split(TOLD), [strike]) == (strike,)
 
 
 def test_nothing_to_judge_is_no_error(judge):
