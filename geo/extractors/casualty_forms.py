@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from geo import vocabulary
 from geo.errors import VocabularyError
 from geo.extractors.claims import INJURED, KILLED
 from geo.extractors.numbers import Numbers
+from geo.extractors.patterns import LazyPattern
 from geo.extractors.people import PeopleReader
 
 _KINDS = (KILLED, INJURED)
@@ -32,24 +32,14 @@ _DEPTH = 12
 class Form:
     """A form: its name, what it counts, its marks, and the expression.
 
-    The expressions are long; each is compiled when a text first holds the words it needs.
+    Each is compiled when a text first holds the words it needs.
     """
 
     name: str
     kind: str
-    source: str
+    pattern: LazyPattern
     marks: frozenset[str] = frozenset()
-    needs_source: str = ""
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Return the compiled expression."""
-        return re.compile(self.source, re.IGNORECASE)
-
-    @cached_property
-    def needs(self) -> re.Pattern[str] | None:
-        """Return the compiled expression of the words that every match holds, or None."""
-        return re.compile(self.needs_source, re.IGNORECASE) if self.needs_source else None
+    needs: LazyPattern | None = None
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the form's matches; a cheap look for the words it needs comes first."""
@@ -92,13 +82,13 @@ class Fragments:
             for kind in _KINDS
         }
 
-    def compile(self, pattern: str, kind: str = KILLED) -> re.Pattern[str]:
-        """Return `pattern`, its fragments put in, as an expression that ignores case.
+    def compile(self, pattern: str, kind: str = KILLED) -> LazyPattern:
+        """Return `pattern`, its fragments put in, as an expression compiled at its first use.
 
         Raises:
             VocabularyError: as for `source`.
         """
-        return re.compile(self.source(pattern, kind), re.IGNORECASE)
+        return LazyPattern(self.source(pattern, kind))
 
     def source(self, pattern: str, kind: str = KILLED) -> str:
         """Return `pattern` with its fragments put in.
@@ -134,8 +124,8 @@ def _forms(row: Mapping[str, Any], parts: Fragments) -> Iterator[Form]:
     for kind in row.get("kinds", _KINDS):
         needs = row.get("needs") or _key_words(row["pattern"])
         yield Form(
-            row["name"], kind, parts.source(row["pattern"], kind), frozenset(row.get("marks", ())),
-            parts.source(rf"\b{needs}\b", kind) if needs else "",
+            row["name"], kind, parts.compile(row["pattern"], kind), frozenset(row.get("marks", ())),
+            parts.compile(rf"\b{needs}\b", kind) if needs else None,
         )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from geo import vocabulary
 from geo.extractors.numbers import Numbers
+from geo.extractors.patterns import LazyPattern
 
 _WORD = r"[\w’'][\w’'-]*"
 # A family is small; a larger figure in a list of people is an age or an address.
@@ -47,11 +48,10 @@ class PeopleReader:
         self._words = words
         self._general = frozenset(words["general"])
         self._couples = frozenset(words["couples"])
-        self._attackers = re.compile(vocabulary.stems(words["attackers"]), re.I)
-        self._counted_attackers = re.compile(
+        self._attackers = LazyPattern(vocabulary.stems(words["attackers"]))
+        self._counted_attackers = LazyPattern(
             rf"\s+(?:(?!and\b|by\b|when\b|in\b|were\b|was\b){_WORD}\s+){{0,2}}?"
             rf"{vocabulary.stems(words['attackers'])}",
-            re.I,
         )
         singular = vocabulary.alternation(words["singular"])
         plural = vocabulary.alternation(words["plural"])
@@ -79,28 +79,26 @@ class PeopleReader:
         self.family = (
             rf",?\s+(?:(?:together|along)\s+)?with\s+{self.member}(?:{joined}{self.member})*"
         )
-        self._noun = re.compile(
-            rf"\s+(?:(?!{words['stop']}\b){_WORD}\s+){{0,3}}?(?P<noun>{self.many})", re.I
+        self._noun = LazyPattern(
+            rf"\s+(?:(?!{words['stop']}\b){_WORD}\s+){{0,3}}?(?P<noun>{self.many})"
         )
-        self._members = re.compile(self.member, re.I)
-        self._left = re.compile(
+        self._members = LazyPattern(self.member)
+        self._left = LazyPattern(
             rf"(?:\b(?:{self.member}|{words['pronouns']}\b){joined})+(?:(?:his|her|their|the)\s+)?$",
-            re.I,
         )
-        self._right = re.compile(
+        self._right = LazyPattern(
             rf"(?:\s+(?!and\b|or\b|with\b){_WORD}){{0,3}}?"
             rf"(?P<list>(?:{joined}{self.member}(?!{words['governed']}))+)",
-            re.I,
         )
-        self._listed = re.compile(words["listed"], re.I)
-        self._among = re.compile(words["among"], re.I)
-        self._likewise = re.compile(
-            rf"{words['likewise']}(?P<list>{self.member})(?!{words['governed']})", re.I
+        self._listed = LazyPattern(words["listed"])
+        self._among = LazyPattern(words["among"])
+        self._likewise = LazyPattern(
+            rf"{words['likewise']}(?P<list>{self.member})(?!{words['governed']})"
         )
         # "five, one of them a doctor, and": a part of those counted, no list
-        self._part = re.compile(words["part"], re.I)
-        self._ends_list = re.compile(words["ends_list"], re.I)
-        self._pronoun = re.compile(rf"(?:^|[\s,]){words['pronouns']}\b", re.I)
+        self._part = LazyPattern(words["part"])
+        self._ends_list = LazyPattern(words["ends_list"])
+        self._pronoun = LazyPattern(rf"(?:^|[\s,]){words['pronouns']}\b")
 
     def _member(self) -> str:
         words = self._words

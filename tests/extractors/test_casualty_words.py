@@ -4,6 +4,7 @@ import pytest
 
 from geo.extractors import casualties, casualty_forms, numbers, tolls
 from geo.extractors.casualties import INJURED, KILLED
+from geo.extractors.patterns import LazyPattern
 
 READER = casualties.for_language("en")
 
@@ -73,7 +74,8 @@ def test_reads_the_rank_of_a_person_told_after_others(text, rank):
 
 
 def test_compiles_no_form_before_a_text_holds_its_words():
-    form = casualty_forms.Form("x", KILLED, r"\d+ dead", needs_source=r"\bdead\b")
+    pattern = LazyPattern(r"\d+ dead")
+    form = casualty_forms.Form("x", KILLED, pattern, needs=LazyPattern(r"\bdead\b"))
     assert list(form.matches("4 are well")) == []
-    assert "pattern" not in vars(form)
+    assert "compiled" not in vars(pattern)
     assert [match.group() for match in form.matches("4 dead")] == ["4 dead"]
