@@ -21,6 +21,7 @@ class References:
         self.several_attacks = _words(wide["attacks"])
         self.wave = _words(f"(?:{wide['wave']})")
         self.inside = _words(wide["inside"])
+        self.joint = re.compile(wide["joint"], re.IGNORECASE)
         self.across = re.compile(wide["across"], re.IGNORECASE)
         self.aside = _words(wide["aside"])
         self.ranked = re.compile(wide["ranked"], re.IGNORECASE)

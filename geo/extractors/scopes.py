@@ -51,9 +51,10 @@ def over_several_places(
     match = refer.several_places.search(sentence.text)
     if match and sentence.start + match.start() < segment.end:
         inside_town = towns and refer.inside.search(match.group())
+        inside_town = inside_town and not refer.joint.match(sentence.text, match.end())
         if not inside_town and _scopes(match, claims, segment, refer):
             return Span.of(text, sentence.start + match.start(), sentence.start + match.end())
-    over = _over_region(segment, there, text, refer)
+    over = _over_region(segment, text, refer)
     if over:
         return over
     attacks = refer.several_attacks.search(segment.text)
@@ -69,11 +70,9 @@ def over_several_places(
     return countries[0].toponym.span if countries and len(countries) == len(there) else None
 
 
-def _over_region(
-    segment: Segment, there: Sequence[Located], text: str, refer: References
-) -> Span | None:
+def _over_region(segment: Segment, text: str, refer: References) -> Span | None:
     """Return "across the X region": a toll of many places, whatever else is told of it."""
-    for item in there:
+    for item in segment.places:
         if item.place is None or not item.place.precision.is_regional:
             continue
         before = refer.across.search(text, segment.start, item.start)
