@@ -123,7 +123,7 @@ class _Reading:
     def _same_place(self, segment: Segment) -> tuple[Site, ...]:
         """Return the site told of last for "the very same junction", "the same suburb"."""
         same = self._tools.refer.same.search(segment.text)
-        if same is None or segment.places:
+        if same is None or any(item.place for item in segment.places):
             return ()
         noun = same.group().split()[-1].casefold()
         told = [d for d in reversed(self._told.drafts) if d.site]
@@ -201,16 +201,22 @@ class _Reading:
         elif focus is not None and focus.same_time(when[0] if when else None):
             self._add(focus, segment, claims, when)
         elif focus is not None and focus.site and self._another_day(focus, segment):
-            self._add(self._draft_for(focus.site, when, segment, alone=True), segment, claims, when)
+            site = self._where.town_since(focus.segments[-1]) or focus.site
+            self._add(self._draft_for(site, when, segment, alone=True), segment, claims, when)
         elif not self._told.drafts and self._is_lead(segment) and self._tells_first(segment):
-            draft = Draft(self._where.topic(segment), segment.start)
+            site = self._where.topic(segment)
+            if site is None and not self._violent(segment):
+                site = self._town_of_dateline()
+            draft = Draft(site, segment.start)
             self._told.drafts.append(draft)
             self._add(draft, segment, claims, when)
 
     def _tells_first(self, segment: Segment) -> bool:
         """Say whether a segment can open the news: a deed, or people hurt where one was named."""
         hurt = self._telling.counts and any(claim.low for claim in segment.claims)
-        return self._violent(segment) or (hurt and self._where.topic(segment) is not None)
+        if self._violent(segment):
+            return True
+        return hurt and bool(self._where.topic(segment) or self._town_of_dateline())
 
     def _is_lead(self, segment: Segment) -> bool:
         return segment.sentence.paragraph < _PATIENCE
@@ -350,11 +356,16 @@ class _Reading:
 
         A report from a town that is no capital, whose lead counts the dead, is told from the site.
         """
+        gone_on = waiting.last_paragraph != segment.sentence.paragraph
+        counts = any(claim.low for claim in waiting.claims)
+        return gone_on and counts and self._town_of_dateline() is not None
+
+    def _town_of_dateline(self) -> Site | None:
+        """Return the town that the article is written from, unless it is a capital."""
         town = self._where.from_dateline()
         if town is None or town.place is None or town.place.feature_code == "PPLC":
-            return False
-        gone_on = waiting.last_paragraph != segment.sentence.paragraph
-        return gone_on and any(claim.low for claim in waiting.claims)
+            return None
+        return town
 
     def _add(
         self, draft: Draft, segment: Segment, claims: Sequence[Claim], when: When | None

@@ -128,6 +128,9 @@ class SiteFinder:
             rf"(?:in|of|at|near|outside)\s+(?:the\s+)?$",
             re.I,
         )
+        self._according = re.compile(
+            r"\baccording\s+to\s+(?:[\w’'-]+\s+){1,5}?(?:in|at)\s+(?:the\s+)?$", re.I
+        )
         self._tells_of = re.compile(rf"\s+{vocabulary.alternation(words['telling'])}\b")
         self._backdrop = re.compile(
             rf"\b{vocabulary.alternation(words['backdrop'])}\s+(?:the|that|those|\w+['’]s)\s+"
@@ -255,6 +258,8 @@ class SiteFinder:
     def _speaks(self, item: Located, segment: Segment, text: str) -> bool:
         """Say whether somebody counts there, before any deed ("the watchers in X speak of")."""
         told = any(start < item.start for start in segment.told_at if start != segment.start)
+        if self._according.search(text, segment.start, item.start):
+            return True
         return not told and bool(self._tells_of.match(text, item.end))
 
     def _computed(self, segment: Segment, text: str) -> tuple[Site, ...]:

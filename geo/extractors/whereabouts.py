@@ -106,8 +106,20 @@ class Whereabouts:
         self._unknown_head = None
         if found and (self._heads > 1 or segment.dates) and not segment.real_deeds:
             self._unknown_head = Span.of(self._text, start + found[0], start + found[1])
+        elif not named and self._heads:
+            self._unknown_head = self._before_colon(start)
         if self.starts_item(segment):
             self.town, self._topic = None, None
+
+    def _before_colon(self, start: int) -> Span | None:
+        """Return the name of a town that the recogniser missed at the head of an item."""
+        found = self._headings.before_colon(self._text[start : start + _HEAD_CHARS])
+        if found is None:
+            return None
+        span = Span.of(self._text, start + found[0], start + found[1])
+        place = self._finder.unrecognised(span, self._parsed.countries).place
+        town = place is not None and place.precision is Precision.CITY
+        return span if town and place and place.feature_code != "PPLC" else None
 
     def note_town(self, segment: Segment) -> None:
         """Remember the town spoken of, for "the city" in later sentences."""
@@ -162,6 +174,10 @@ class Whereabouts:
         )
         told = strong or any(claim.low for claim in segment.claims)
         return topic if told and since == 1 and not again else None
+
+    def town_since(self, segment: Segment) -> Site | None:
+        """Return the town in mind if the text came to it after `segment`."""
+        return self.town if self.town and self.town.span.start >= segment.end else None
 
     def note_sites(self, sites: tuple[Site, ...]) -> None:
         """Remember the first town among the sites of a happening."""
@@ -292,7 +308,7 @@ class Whereabouts:
     def _of_unknown_head(self, segment: Segment, focus: Draft | None) -> Site | None:
         """Return the site of an item under words that nobody has recognised as a place."""
         span = self._unknown_head
-        if span is None or not (segment.claims or segment.real_deeds):
+        if span is None or not (segment.claims or segment.real_deeds or segment.means):
             return None
         if focus and focus.site and focus.last_paragraph == segment.sentence.paragraph:
             return None
