@@ -9,17 +9,19 @@ from geo.event import DatePrecision, EventDate
 from geo.extractors import windows
 from geo.extractors.drafts import Draft
 from geo.extractors.relative_dates import CLOCK, DateMention
+from geo.extractors.told import Told
 
 ASSUMED = "no date is stated; the day of publication and the day before it are assumed"
 
 
-def settle(drafts: Sequence[Draft], article: Article, spoken: Sequence[DateMention] = ()) -> None:
+def settle(drafts: Sequence[Draft], article: Article, told: Told | None = None) -> None:
     """Give every draft a date and the words it stands on, where there is any to give.
 
-    `spoken` are all the dates that the article speaks of.
+    `told` holds all the dates that the article speaks of, and the segments with deeds or means.
     """
     _date_the_undated(drafts)
-    _of_the_night(drafts, article, spoken)
+    if told is not None:
+        _of_the_night(drafts, article, told)
     _assume(drafts, article)
     _narrow(drafts)
 
@@ -41,29 +43,33 @@ def _date_the_undated(drafts: Sequence[Draft]) -> None:
             last = draft
 
 
-def _of_the_night(drafts: Sequence[Draft], article: Article, spoken: Sequence[DateMention]) -> None:
+def _of_the_night(drafts: Sequence[Draft], article: Article, told: Told) -> None:
     """Date what a live page counts under its clocks by the one night that the page is about.
 
     "16:05 X: 25 bodies found" in the afternoon after "missiles flew in the night to Wednesday": the
     clock is that of the count.
     """
-    clocks = {mention.start for mention in spoken if mention.relation == CLOCK}
-    nights = [
-        mention for mention in spoken
-        if mention.when and not (mention.weak or mention.reporting)
-        and (mention.when.end - mention.when.start) == windows.DAY
-        and mention.when.precision is DatePrecision.DAY
-    ]  # fmt: skip
+    clocks = {mention.start for mention in told.spoken if mention.relation == CLOCK}
+    nights = [m for segment in told.telling for m in segment.dates if _is_night(m, article)]
     if not clocks or len({mention.when for mention in nights}) != 1:
         return
-    when = nights[0].when
+    night = max(nights, key=lambda mention: mention.end - mention.start)  # the fullest words
     for draft in drafts:
-        at = draft.date_span.start if draft.date_span else -1
-        if when and at in clocks and draft.date and when.end == draft.date.start:
-            if any(deed.strong for s in draft.segments for deed in s.real_deeds):
-                continue  # told as it happened
-            draft.date = when
-            draft.date_span = Span.of(article.text, nights[0].start, nights[0].end)
+        under_clock = draft.date_span is not None and draft.date_span.start in clocks
+        as_it_happens = any(deed.strong for s in draft.segments for deed in s.real_deeds)
+        if night.when is None or draft.date is None or not under_clock or as_it_happens:
+            continue
+        if night.when.end == draft.date.start:
+            draft.date = night.when
+            draft.date_span = Span.of(article.text, night.start, night.end)
+
+
+def _is_night(mention: DateMention, article: Article) -> bool:
+    """Say whether the words name a night of two days in which something was done."""
+    words = article.text[mention.start : mention.end].casefold()
+    when = mention.when
+    stands = when is not None and not (mention.weak or mention.reporting)
+    return stands and "night" in words and when is not None and when.end - when.start == windows.DAY
 
 
 def _assume(drafts: Sequence[Draft], article: Article) -> None:

@@ -133,6 +133,7 @@ class _Reading:
             self._beside(n)
             or self._wave(n, same_days=True)
             or self._unplaced(draft, _NEAR)
+            or self._dated_by(draft)
             or self._wave(n)
         )
 
@@ -175,6 +176,15 @@ class _Reading:
                 at = abs(segment.start - draft.order)
                 found.append((not segment.real_deeds, away, at, cues[0]))
         return min(found, key=lambda row: row[:3])[3] if found else None
+
+    def _dated_by(self, draft: Draft) -> Cue | None:
+        """Return the means of the words that date a draft ("missiles flew in the night to ...")."""
+        at = draft.date_span.start if draft.date_span else -1
+        for segment in self._segments:
+            if segment.start <= at < segment.end and segment not in draft.segments:
+                cues = self._settled[segment.start]
+                return cues[0] if cues and cues[0].name in _AFAR else None
+        return None
 
     def _drafts_before(self, segment: Segment) -> bool:
         return any(draft.order < segment.start for draft in self._drafts)

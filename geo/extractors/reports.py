@@ -38,7 +38,7 @@ def compose(article: Article, told: Told) -> Reports:
     drafts = _join_places([draft for draft in told.drafts if draft.site is not None])
     drafts, found = _regional_tolls(drafts, article)
     drafts.sort(key=lambda draft: draft.order)
-    dating.settle(drafts, article, told.spoken)
+    dating.settle(drafts, article, told)
     waves = wave_tolls.lift(drafts, article)
     by = means.of_drafts(drafts, told.telling)
     reports = (

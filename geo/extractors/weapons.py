@@ -16,6 +16,7 @@ from geo import vocabulary
 from geo.extractors.attacks import Cue
 
 MISSILE = "missile_strike"
+DRONE = "drone_strike"
 AIR, LAID = "air_strike", "bombing_ied"
 # The rank of words that only count when no other does.
 LAST_RANK = 20
@@ -25,6 +26,10 @@ _REACH = 60
 _BEFORE = 24
 # The groups of a type made together stand no further apart.
 _APART = 160
+# What a drone lets fall is no planted device.
+_DROPPED = re.compile(r"(?:grenade|explosive|bomb|munition)", re.IGNORECASE)
+# "The mine's office" is that of a pit.
+_OWNS = re.compile(r"['’]s\b")
 _PAIR = re.compile(r"\s*(?:,|and|or|with|,\s*and)\s+(?:[\w-]+\s+){0,2}")
 
 
@@ -88,7 +93,7 @@ class WeaponReader:
             self._settled(text, cue, raids=raids) for cue in cues if not self._is_noise(text, cue)
         ]
         found = [cue for row in self._together if (cue := row.find(text))]
-        fired = self._without_platforms(text, kept)
+        fired = _without_dropped(text, self._without_platforms(text, kept))
         if any(cue.name == "massacre_or_execution" for cue in kept):
             fired = [cue for cue in fired if cue.name != "abduction"]  # taken, then killed
         return sorted(
@@ -109,7 +114,7 @@ class WeaponReader:
     def _is_noise(self, text: str, cue: Cue) -> bool:
         word = text[cue.start : cue.end].casefold()
         before = text[max(0, cue.start - _BEFORE) : cue.start]
-        if self._after.match(text, cue.end):
+        if self._after.match(text, cue.end) or (word == "mine" and _OWNS.match(text, cue.end)):
             return True
         named = self._before.search(before)
         if named and (word in self._idioms or named.group().strip() not in {"in", "under"}):
@@ -137,6 +142,20 @@ class WeaponReader:
         if air == laid:
             air = bool(raids) or (mostly and raids is None)
         return replace(cue, name=AIR if air else LAID, rank=_BOMB_RANK)
+
+
+def _without_dropped(text: str, cues: Sequence[Cue]) -> list[Cue]:
+    """Leave out the grenade or bomb that a drone named before it let fall."""
+    drones = [cue.start for cue in cues if cue.name == DRONE]
+    return [
+        cue
+        for cue in cues
+        if not (
+            cue.name in {LAID, AIR}
+            and _DROPPED.match(text[cue.start : cue.end])
+            and any(0 < cue.start - start < _REACH for start in drones)
+        )
+    ]
 
 
 def _first_of_pairs(text: str, cues: Sequence[Cue]) -> list[Cue]:

@@ -119,3 +119,29 @@ def test_easter_is_where_the_almanac_has_it():
         date(1961, 4, 2), date(2000, 4, 23), date(2008, 3, 23), date(2024, 3, 31),
         date(2038, 4, 25),
     ]  # fmt: skip
+
+
+def test_the_head_before_a_colon_is_looked_up_where_no_recogniser_knew_it(read):
+    text = (
+        "REGION THIS MORNING\n\nZaporizhzhia. A drone hit a depot on Tuesday, two men are dead.\n\n"
+        "Komyshuvakha: rocket artillery on Tuesday evening. A married couple killed in the kitchen."
+        "\n\nWounded: 12 people in hospital."
+    )
+    found = by_place(read(text))
+    assert found["Komyshuvakha"].casualties.as_tuple()[0] == 2
+    assert found["Komyshuvakha"].event_type == "shelling"
+
+
+@pytest.mark.parametrize(
+    ("words", "event_type"),
+    [
+        ("A drone let go of a grenade in Kherson on Monday, killing a man.", "drone_strike"),
+        ("In Pokrovsk a missile hit the mine's office on Monday.", "missile_strike"),
+        ("An improvised device (a mortar round) killed two in Kherson on Monday.", "bombing_ied"),
+        ("A convoy was fired upon near Kherson on Monday and three traders died.", "shooting"),
+        ("A gang shot at a bus in Kherson on Monday and dragged off four men.", "abduction"),
+    ],
+)
+def test_what_lay_or_fell_or_fired(read, words, event_type):
+    (report,) = read(words)
+    assert report.event_type == event_type
