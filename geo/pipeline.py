@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from geo.article import Article, Span
 from geo.event import Field, Report, Total
 from geo.extractors import reports
+from geo.extractors.groups import SITE_FRAMES
 from geo.extractors.happenings import HappeningReader
 from geo.extractors.plausibility import Plausibility
-from geo.extractors.sites import SITE_FRAMES
 from geo.gazetteer import Gazetteer
 from geo.geoparser import Geoparse, Geoparser, Located, sentence_of
 from geo.place import Role, Toponym

@@ -18,7 +18,7 @@ from geo.extractors.grounds import enough
 from geo.extractors.segments import Segment, Segmenter
 from geo.extractors.sites import Site, SiteFinder
 from geo.extractors.spoken import Spoken
-from geo.extractors.telling import Telling
+from geo.extractors.telling import Telling, counts_at
 from geo.extractors.told import Told
 from geo.extractors.whereabouts import When, Whereabouts
 from geo.gazetteer import Gazetteer
@@ -26,10 +26,6 @@ from geo.geoparser import Geoparse
 from geo.place import Precision
 from geo.recognizers.frames import Frame
 
-# A place so near to a number is the number's.
-_REACH = 40
-# The only place of a sentence is the number's from farther away.
-_FAR = 90
 _BARE = frozenset({Frame.PLAIN, Frame.LIST})
 # A lead without a place waits this many paragraphs for one.
 _PATIENCE = 4
@@ -201,8 +197,8 @@ class _Reading:
         elif focus is not None and focus.same_time(when[0] if when else None):
             self._add(focus, segment, claims, when)
         elif focus is not None and focus.site and self._another_day(focus, segment):
-            site = self._where.town_since(focus.segments[-1]) or focus.site
-            self._add(self._draft_for(site, when, segment, alone=True), segment, claims, when)
+            place = self._where.town_since(focus.segments[-1]) or focus.site
+            self._add(self._draft_for(place, when, segment, alone=True), segment, claims, when)
         elif not self._told.drafts and self._is_lead(segment) and self._tells_first(segment):
             site = self._where.topic(segment)
             if site is None and not self._violent(segment):
@@ -281,7 +277,7 @@ class _Reading:
         if claims and (known or (self._where.in_item and self._telling.at_war)):
             return True
         if not self._violent(segment):
-            counted_there = any(_counts_at(c, s, segment) for c in claims for s in sites)
+            counted_there = any(counts_at(c, s, segment) for c in claims for s in sites)
             return counted_there and (self._telling.counts or bool(self._told.drafts))
         by_arms = bool(segment.means) and self._counted
         return known or bool(claims) or by_arms or self._introduces(segment, sites)
@@ -386,16 +382,6 @@ class _Reading:
                 draft.site = self._where.from_dateline() or nowhere
         pinpoint.at_named_buildings(self._told.drafts, self._tools.sites, self._text)
         return self._told
-
-
-def _counts_at(claim: Claim, site: Site, segment: Segment) -> bool:
-    """Say whether a number is put at a place by its words: "57 people died in X", "in the city"."""
-    if not segment.start <= site.span.start < segment.end:
-        return True  # the site is referred to, by "the city" or the item's head
-    towns = [x for x in segment.places if x.place is None or not x.place.precision.is_regional]
-    after = 0 <= site.span.start - claim.end <= (_FAR if len(towns) == 1 else _REACH)
-    before = 0 <= claim.start - site.span.end <= _REACH
-    return after or before or claim.start <= site.span.start < claim.end
 
 
 def _days(when: EventDate) -> int:

@@ -7,15 +7,16 @@ the site are no sites; the frames of the geoparser tell them apart. The finest p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from geo import vocabulary
 from geo.article import Span
+from geo.extractors import groups
 from geo.extractors.attacks import Cue
 from geo.extractors.distances import DistanceReader
 from geo.extractors.facilities import Facilities
+from geo.extractors.groups import SITE_FRAMES
 from geo.extractors.placing import Placing
 from geo.extractors.segments import Segment
 from geo.gazetteer import Gazetteer
@@ -25,16 +26,6 @@ from geo.recognizers import Kind, roles
 from geo.recognizers.frames import Frame
 from geo.resolvers.places import place_of
 
-# Frames in which a name can be a site, best first.
-SITE_FRAMES = (
-    Frame.OBJECT,
-    Frame.SUBJECT,
-    Frame.LOCATIVE,
-    Frame.NEAR,
-    Frame.MODIFIER,
-    Frame.OWNER,
-    Frame.HEADER,
-)
 _UNKNOWN_MAY_BE = frozenset({Frame.OBJECT, Frame.SUBJECT, Frame.LOCATIVE, Frame.NEAR, Frame.HEADER})
 _NO_SITE = frozenset({Kind.WATER, Kind.ORGANISATION, Kind.PERSON, Kind.DEMONYM})
 # GeoNames' codes of waters: nothing is hit "along the river" as a whole.
@@ -43,26 +34,8 @@ _WATERS = frozenset(
 )
 _INNER = frozenset({Kind.FACILITY.value, Kind.NEIGHBOURHOOD.value})
 _ORDER = list(Precision)
-_REACH_KM = {
-    Precision.NEIGHBOURHOOD: 5.0,
-    Precision.CITY: 25.0,
-    Precision.ADMIN2: 120.0,
-    Precision.ADMIN1: 500.0,
-    Precision.COUNTRY: 5000.0,
-}
 # An area of a town lies within this of its centre.
 _PART_KM = 15.0
-_LISTED = re.compile(
-    r"(?:\s+camps?)?(?:\s+(?:itself|alone|too))?(?:\s*\([^)]*\))?"
-    r"\s*(?:,|,?\s*and|/|,?\s*as\s+well\s+as)\s+(?:also\s+)?"
-    r"(?:(?:in|on|at|near)\s+)?(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?"
-)
-_OWNED = re.compile(r"['’]s\s+(?:[a-z-]+\s+){0,2}")
-_AND = re.compile(r"\band\b|/|\bas\s+well\s+as\b")
-_IN_OTHER = re.compile(
-    r",\s+an?\s+(?:[\w’'-]+\s+){1,4}?(?:in|of|near|outside)\s+(?:the\s+)?"
-    r"|\s+(?:district|quarter|area|neighbourhood|suburb)?\s*(?:of|in)\s+(?:the\s+)?|,\s+(?:in\s+)?|\s+\("
-)
 
 
 @dataclass(frozen=True)
@@ -142,14 +115,14 @@ class SiteFinder:
 
     def find(self, segment: Segment, text: str) -> tuple[Site, ...]:
         """Return the sites of the segment: several only where the text lists them."""
-        places = _possessed(segment.places, text)
+        places = groups.possessed(segment.places, text)
         named = [item for item in places if self._can_be_site(item, segment, text)]
-        held = _held(places, text)
-        named = _drop_containers([item for item in named if item not in held.values()], text)
+        held = groups.held(places, text)
+        named = groups.drop_containers([item for item in named if item not in held.values()], text)
         if not named:
             return self._computed(segment, text)
         best = min(named, key=lambda item: self._rank(item, segment, text))
-        group = [x for x in named if x is best or _listed_with(x, best, named, text)]
+        group = [x for x in named if x is best or groups.listed_with(x, best, named, text)]
         return tuple(self._held_site(item, held.get(item), text) for item in group)
 
     def site(self, item: Located, text: str) -> Site:
@@ -210,7 +183,7 @@ class SiteFinder:
             return True
         place = site.place
         away = distance_km(place.lat, place.lon, town.place.lat, town.place.lon)
-        return away > _REACH_KM[Precision.ADMIN2]
+        return away > groups.REACH_KM[Precision.ADMIN2]
 
     def quarter(self, site: Site, town: Site) -> Site:
         """Return the site as a part of the town."""
@@ -385,65 +358,3 @@ def _adjacent(cue: Cue, site: Site, text: str) -> bool:
         )
     gap = text[site.span.end : cue.start]
     return bool(re.fullmatch(r"(?:['’]s)?\s+(?:[\w’'-]+\s+){0,2}", gap))
-
-
-def _possessed(places: Sequence[Located], text: str) -> tuple[Located, ...]:
-    """Return the places with "Y's X" in the frame of Y ("in Egypt's Minya province")."""
-    found = list(places[:1])
-    for item in places[1:]:
-        owner = found[-1]
-        plain = item.frame is Frame.PLAIN and owner.frame in SITE_FRAMES
-        owned = plain and _OWNED.fullmatch(text[owner.end : item.start])
-        found.append(replace(item, frame=owner.frame) if owned else item)
-    return tuple(found)
-
-
-def _held(named: Sequence[Located], text: str) -> dict[Located, Located]:
-    """Return unknown names with the known place that holds them ("X, a village in Y")."""
-    return {
-        item: other
-        for item, other in pairwise(named)
-        if item.place is None and other.place is not None
-        and _IN_OTHER.fullmatch(text[item.end : other.start])
-    }  # fmt: skip
-
-
-def _drop_containers(named: Sequence[Located], text: str) -> list[Located]:
-    finest = [
-        outer
-        for outer in named
-        if not any(_holds(outer, inner, text) for inner in named if inner is not outer)
-    ]
-    towns = [x for x in finest if x.place is None or not x.place.precision.is_regional]
-    return finest if any(_beside(x, y, text) for x, y in pairwise(finest)) else towns or finest
-
-
-def _beside(left: Located, right: Located, text: str) -> bool:
-    """Say whether two names are listed as equals ("in the X region and Y")."""
-    gap = text[left.end : right.start]
-    return bool(_LISTED.fullmatch(gap) and _AND.search(gap)) and left.frame is right.frame
-
-
-def _holds(outer: Located, inner: Located, text: str) -> bool:
-    """Say whether `inner` makes `outer` superfluous: it is finer and may lie in it."""
-    if outer.place is None or inner.place is None:
-        return False
-    if _ORDER.index(inner.place.precision) >= _ORDER.index(outer.place.precision):
-        return False
-    first, second = sorted((outer, inner), key=lambda item: item.start)
-    if outer.place.precision.is_regional and _beside(first, second, text):
-        return False
-    settlement = inner.place.settlement_id
-    if settlement is not None and settlement == outer.place.geonameid:
-        return True
-    km = distance_km(outer.place.lat, outer.place.lon, inner.place.lat, inner.place.lon)
-    return km <= _REACH_KM.get(outer.place.precision, 1.0)
-
-
-def _listed_with(item: Located, best: Located, named: Sequence[Located], text: str) -> bool:
-    if item.frame is not best.frame:
-        return False
-    first, last = sorted((item.start, best.start))
-    chain = [other for other in named if first <= other.start <= last]
-    gaps = (text[left.end : right.start] for left, right in pairwise(chain))
-    return all(_LISTED.fullmatch(gap) for gap in gaps)

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 
 from geo.article import Article, Span
 from geo.extractors.attacks import AttackReader, Deed
-from geo.extractors.casualties import CasualtyReader
+from geo.extractors.casualties import CasualtyReader, Claim
 from geo.extractors.references import References
 from geo.extractors.segments import Segment
 from geo.extractors.sites import Site
 from geo.recognizers.frames import Frame
 
 _DIRECT = frozenset({Frame.OBJECT, Frame.MODIFIER, Frame.SUBJECT, Frame.HEADER})
+# A place so near to a number is the number's.
+_REACH = 40
+# The only place of a sentence is the number's from farther away.
+_FAR = 90
 _STRUCK = frozenset({Frame.OBJECT, Frame.SUBJECT})
 # "Monday's raid on a gathering in X": the deed's own words lead to the place.
 _UPON = re.compile(
@@ -102,3 +106,13 @@ class Telling:
         """Say whether the words after a deed's noun lead to a place ("the raid on a camp in X")."""
         between = self._text[deed.end : place.start]
         return deed.noun and deed.end < place.start and bool(_UPON.fullmatch(between))
+
+
+def counts_at(claim: Claim, site: Site, segment: Segment) -> bool:
+    """Say whether a number is put at a place by its words: "57 people died in X", "in the city"."""
+    if not segment.start <= site.span.start < segment.end:
+        return True  # the site is referred to, by "the city" or the item's head
+    towns = [x for x in segment.places if x.place is None or not x.place.precision.is_regional]
+    after = 0 <= site.span.start - claim.end <= (_FAR if len(towns) == 1 else _REACH)
+    before = 0 <= claim.start - site.span.end <= _REACH
+    return after or before or claim.start <= site.span.start < claim.end

@@ -8,8 +8,9 @@ from geo.article import Article, Span
 from geo.event import EventDate
 from geo.extractors import references, timing
 from geo.extractors.drafts import Draft
+from geo.extractors.groups import SITE_FRAMES
 from geo.extractors.segments import Segment
-from geo.extractors.sites import SITE_FRAMES, Site, SiteFinder
+from geo.extractors.sites import Site, SiteFinder
 from geo.extractors.timeline import Timeline
 from geo.geoparser import Geoparse, Located
 from geo.place import Precision

@@ -44,9 +44,26 @@ def places(pipeline: Pipeline, text: str) -> list[str]:
             ["Kharkiv/city"],
         ),
         (  # a toll of two places leaves both of them told
-            "Suicide bombers killed 45 people in two churches, in Tanta and in Alexandria, on "
-            "Tuesday.",
-            ["Tanta/city", "Alexandria/city"],
+            "A bomb killed two people in Cairo on Monday. Suicide bombers had killed 45 people in "
+            "two markets, in Tanta and in Mosul, on Sunday.",
+            ["Cairo/city", "Tanta/city", "Mosul/city"],
+        ),
+        (  # a plan carried out; a hill by a town
+            "Gunmen shot dead seven people in Minya on Sunday. On Saturday 19 of those who "
+            "planned it had been killed in a gun battle in the hills west of Asyut.",
+            ["Minya/city", "Assiut/city"],
+        ),
+        (  # "its" is the town named last
+            "Shells hit Kherson on Sunday and killed two people. In Odesa three drones hit a "
+            "hostel. A curfew will close Kherson until Monday. On Christmas Eve, shelling of its "
+            "market left 10 people dead.",
+            ["Kherson/city", "Odesa/city", "Kherson/city"],
+        ),
+        (  # the same square, other places named between
+            "Two men blew themselves up in a market in Baghdad on Tuesday, killing 32 people. The "
+            "wounded lay on Tayaran Square. In Mosul a bomb killed two people. The same square was "
+            "bombed in January 2018, when 27 people were killed.",
+            ["Tayaran Square/facility", "Mosul/city", "Tayaran Square/facility"],
         ),
     ],
 )
