@@ -36,6 +36,7 @@ class EllipsisReader:
         self._placed = parts.compile(share["placed"])
         self._people = people
         self._part = parts.compile(share["part"])
+        self._deeds = parts.compile(share["deeds"])
         self._same = parts.compile(share["same"])
 
     def bare(self, text: str, kind: str) -> Iterator[Claim]:
@@ -101,8 +102,13 @@ class EllipsisReader:
                 quantity = self._numbers.read(match["number"]) or (Quantity(1, 1) if who else None)
                 end = match.end("who") if who else match.end("number")
                 span = match.start("number"), end
-                if quantity:
+                if quantity and not self._counts_deeds(text, match):
                     yield from _like(text, counted, span, quantity, subset=subset)
+
+    def _counts_deeds(self, text: str, match: re.Match[str]) -> bool:
+        """Say whether a lone "one" is one of the attacks told of, not one of the people."""
+        lone = match["number"].casefold() == "one" and not match.groupdict().get("who")
+        return lone and bool(self._deeds.search(text, 0, match.start()))
 
 
 def _like(

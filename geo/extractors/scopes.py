@@ -50,8 +50,8 @@ def over_several_places(
     sentence = segment.sentence
     match = refer.several_places.search(sentence.text)
     if match and sentence.start + match.start() < segment.end:
-        inside_town = towns and refer.inside.search(match.group())
-        inside_town = inside_town and not refer.joint.match(sentence.text, match.end())
+        joint = refer.joint.match(sentence.text, match.end())
+        inside_town = towns and not joint and refer.inside.search(match.group())
         if not inside_town and _scopes(match, claims, segment, refer):
             return Span.of(text, sentence.start + match.start(), sentence.start + match.end())
     over = _over_region(segment, text, refer)

@@ -43,7 +43,14 @@ SENTENCES = [
     ("Raiders shot a clerk in the leg.", (None, None, 1, 1)),
     ("Two drivers were shot in the arms.", (None, None, 2, 2)),
     ("Eighty were hurt; twenty of the worst hurt were flown out.", (None, None, 80, 80)),
+    ("The man was sent to kill a judge.", (None,) * 4),
+    ("The car went off the road, but nobody was hit.", (0, 0, 0, 0)),
+    # Figures of other things.
+    ("Nine died in two attacks, one on a bus and one on a base.", (9, 9, None, None)),
+    ("Five dead, six wounded; the youngest is 4.", (5, 5, 6, 6)),
+    ("Four killed (the initial communication said six).", (4, 4, None, None)),
     # Numbers.
+    ("In all, 1,351 civilians have been killed.", (1351, 1351, None, None)),
     ("Half a dozen villagers were killed.", (6, 6, None, None)),
     ("Thirty-odd worshippers were hurt.", (None, None, 30, 30)),
     ("The militia massacred several hundred people.", (200, None, None, None)),
