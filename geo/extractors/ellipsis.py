@@ -106,7 +106,7 @@ class EllipsisReader:
                     yield from _like(text, counted, span, quantity, subset=subset)
 
     def _counts_deeds(self, text: str, match: re.Match[str]) -> bool:
-        """Say whether a lone "one" is one of the attacks told of, not one of the people."""
+        """Say whether a lone "one" is one of the attacks, or one of those counted."""
         lone = match["number"].casefold() == "one" and not match.groupdict().get("who")
         return lone and bool(self._deeds.search(text, 0, match.start()))
 

@@ -49,6 +49,7 @@ SENTENCES = [
     ("Nine died in two attacks, one on a bus and one on a base.", (9, 9, None, None)),
     ("Five dead, six wounded; the youngest is 4.", (5, 5, 6, 6)),
     ("Four killed (the initial communication said six).", (4, 4, None, None)),
+    ("Two guards were killed, one of them from Leeds and one from Hull.", (2, 2, None, None)),
     # Numbers.
     ("In all, 1,351 civilians have been killed.", (1351, 1351, None, None)),
     ("Half a dozen villagers were killed.", (6, 6, None, None)),
