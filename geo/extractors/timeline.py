@@ -17,6 +17,7 @@ from geo.event import DatePrecision, EventDate
 from geo.extractors import aftermath, windows
 from geo.extractors.relative_dates import CLOCK, DateMention
 from geo.extractors.segments import Segment
+from geo.recognizers.frames import Frame
 
 When = tuple[EventDate, Span]
 
@@ -75,6 +76,7 @@ class Timeline:
     _before_items: When | None = None
     _items: dict[int, str] = field(default_factory=dict)
     _headed: int = -1
+    _under_heads: set[int] = field(default_factory=set)
     _read: list[Told] = field(default_factory=list)
     _dated: dict[int, EventDate] = field(default_factory=dict)
     _spoken_in: dict[int, EventDate] = field(default_factory=dict)
@@ -90,6 +92,8 @@ class Timeline:
         item = _ITEM.match(self.article.text, start)
         if item:
             self._items[segment.sentence.paragraph] = item.lastgroup or ""
+        if any(place.frame is Frame.HEADER for place in segment.places):
+            self._under_heads.add(segment.sentence.paragraph)
         self._read.append(Told(segment, _stems(segment.sentence.text)))
         self._note_dateline(segment)
         clock = next((m for m in segment.dates if m.relation == CLOCK), None)
@@ -162,6 +166,14 @@ class Timeline:
         """Return the date of the deed told last in `paragraph`."""
         return self.last[0] if self.last and paragraph == self._last_paragraph else None
 
+    def is_night_of(self, mention: DateMention, segment: Segment) -> bool:
+        """Say whether words name the night to the day in force where none has been told yet."""
+        when, paragraph = mention.when, segment.sentence.paragraph
+        if when is None or _width(when) != 1 or self.told_in(paragraph):
+            return False
+        force = self.in_force(paragraph)
+        return force is not None and when.overlaps(force[0])
+
     def in_force(self, paragraph: int) -> When | None:
         """Return the date of a deed that is told in `paragraph` without one.
 
@@ -171,6 +183,8 @@ class Timeline:
             return self._of_deed or self._masthead
         if paragraph == self._last_paragraph:
             return self.last
+        if self._masthead and {paragraph, self._last_paragraph} <= self._under_heads:
+            return self._masthead
         kind = self._items.get(paragraph)
         if kind and kind == self._items.get(self._last_paragraph):
             return self._masthead or self._before_items

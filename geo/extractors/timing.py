@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.article import Span
 from geo.event import DatePrecision, EventDate
 from geo.extractors import aftermath
@@ -10,6 +12,9 @@ from geo.extractors.segments import Segment
 from geo.extractors.timeline import Timeline, When
 
 _CLOSE = 6
+# A day said in other words stands so near behind it ("on 6 May, that is, the day before").
+_ASIDE = 16
+_UNTIL = re.compile(r"\b(?:before|until|till)\s+[^,;]{3,60}$", re.IGNORECASE)
 
 
 def choose(segment: Segment, timeline: Timeline, focus: EventDate | None) -> When | None:
@@ -49,19 +54,35 @@ def _candidates(segment: Segment, timeline: Timeline) -> list[DateMention]:
         and not mention.ahead
         and not (mention.relation in {"before", "after"} and mention.end >= segment.end - 1)
         and mention.start >= timeline.earliest
+        and not _leads_on(mention, segment)
         and not aftermath.is_of_count(mention, segment)
         and not aftermath.is_after(mention, segment)
     ]
     if timeline.last and all(m.weak and m.relation != CLOCK for m in own):
-        return []  # "at dawn", "two hours later": of the day that is known
+        # "at dawn", "two hours later": of the day that is known, or of its night
+        return [m for m in own if timeline.is_night_of(m, segment)]
     return own
 
 
 def _follows(mention: DateMention, segment: Segment) -> bool:
-    """Say whether the words count on from a date before ("hit on Sunday, found a day later")."""
-    return (mention.offset_days or 0) > 0 and any(
-        other.when and not other.weak and other.start < mention.start for other in segment.dates
+    """Say whether the words count from a date before.
+
+    "Hit on Sunday, found a day later", "hit on 6 May, that is, the day before the vote".
+    """
+    days = mention.offset_days or 0
+    reach = len(segment.text) if days > 0 else _ASIDE
+    return days != 0 and any(
+        other.when
+        and not (other.weak or other.reporting)
+        and 0 <= mention.start - other.end < reach
+        for other in segment.dates
     )
+
+
+def _leads_on(mention: DateMention, segment: Segment) -> bool:
+    """Say whether the words date what came after ("killed before the troops left the next day")."""
+    before = segment.text[: mention.start - segment.start]
+    return (mention.offset_days or 0) > 0 and bool(_UNTIL.search(before))
 
 
 def _beside(

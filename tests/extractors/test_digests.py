@@ -145,3 +145,31 @@ def test_the_head_before_a_colon_is_looked_up_where_no_recogniser_knew_it(read):
 def test_what_lay_or_fell_or_fired(read, words, event_type):
     (report,) = read(words)
     assert report.event_type == event_type
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        (
+            "On 12 July, that is, the day before this bulletin opens, a man was shot dead "
+            "in Kherson.",
+            date(2024, 7, 12),
+        ),
+        (
+            "A rocket hit Sumy on 12 July.\n\nOn the same day four people were killed by a drone "
+            "in Kherson before the troops withdrew the next day.",
+            date(2024, 7, 12),
+        ),
+    ],
+)
+def test_a_day_in_full_stands_before_one_that_is_counted(read, words, day):
+    assert by_place(read(words))["Kherson"].date.start == day
+
+
+def test_the_night_in_an_item_of_a_dated_digest_is_that_before_its_day(read):
+    text = (
+        "Wednesday, 17 July\n\nSumy. A drone hit a depot on Monday, two men are dead.\n\n"
+        "Poltava. Two glide bombs in the night. One woman was wounded in a school."
+    )
+    found = by_place(read(text))["Poltava"].date
+    assert (found.start, found.end) == (date(2024, 7, 16), WEDNESDAY)
