@@ -43,7 +43,9 @@ def _is_plain(draft: Draft) -> bool:
 
 
 def _armed(draft: Draft) -> bool:
-    return any(segment.real_deeds and _weapon(segment) for segment in draft.segments)
+    return any(
+        (segment.real_deeds or segment.claims) and _weapon(segment) for segment in draft.segments
+    )
 
 
 def _weapon(segment: Segment) -> bool:

@@ -55,3 +55,7 @@ def test_words_of_war_alone_are_no_ground(events, title, text):
 )
 def test_a_weapon_with_its_day_or_people_hurt_are_ground(events, title, text):
     assert events(text, title) == 1
+
+
+def test_a_toll_of_two_towns_and_its_weapon_are_ground(events):
+    assert events("Suicide bombers killed 45 people in two markets, in Tanta and in Mosul.") == 2
