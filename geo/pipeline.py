@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from geo import vocabulary
 from geo.article import Article, Span
 from geo.event import Field, Report, Total
 from geo.extractors import reports
@@ -39,6 +40,7 @@ class Pipeline:
         self._geoparser = Geoparser(gazetteer, language)
         self._happenings = HappeningReader(gazetteer, language)
         self._plausibility = Plausibility(language) if judging else None
+        self._streets = frozenset(vocabulary.load(language, "places")["sites"]["streets"])
 
     @classmethod
     def load(cls, language: str = "en", *, judging: bool = True) -> Pipeline:
@@ -62,7 +64,9 @@ class Pipeline:
         if self._plausibility:
             found = self._plausibility.judge(article.text, parsed.sentences, found)
         toponyms = tuple(
-            sorted([*_with_sites(parsed, found), *parsed.demonyms], key=_place_in_text)
+            sorted(
+                [*_with_sites(parsed, found, self._streets), *parsed.demonyms], key=_place_in_text
+            )
         )
         return Reading(article, found, composed.totals, toponyms)
 
@@ -75,18 +79,29 @@ _MAY_LOCATE = frozenset({Role.CONTEXT, Role.EVENT_SITE})
 _SITING = frozenset({*SITE_FRAMES, Frame.DATELINE, Frame.PLAIN, Frame.LIST})
 
 
-def _with_sites(parsed: Geoparse, reports: Sequence[Report]) -> list[Toponym]:
+def _with_sites(
+    parsed: Geoparse, reports: Sequence[Report], streets: Collection[str]
+) -> list[Toponym]:
     """Return the names, those that locate an event (its site or the town around it) marked so."""
     marks = _Marks(parsed, reports)
     marked = []
     for item in parsed.located:
         if marks.locates(item):
             marked.append(item.toponym.with_role(Role.EVENT_SITE))
-        elif item.place or item.mention.kind is not Kind.FACILITY or item.frame in _AT:
+        elif _is_somewhere(item, streets):
             marked.append(item.toponym)
-        # A "Children's Hospital" that no gazetteer holds, and that nothing stands or happens at,
-        # is a body rather than a place.
     return marked
+
+
+def _is_somewhere(item: Located, streets: Collection[str]) -> bool:
+    """Say whether a name that locates no event is a place all the same.
+
+    A "Children's Hospital" that no gazetteer holds, and that nothing stands or happens at, is a
+    body rather than a place; a street is never a body.
+    """
+    if item.place or item.mention.kind is not Kind.FACILITY or item.frame in _AT:
+        return True
+    return item.toponym.span.quote.split()[-1].lower() in streets
 
 
 class _Marks:
