@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # A full stop after these does not end a sentence.
@@ -12,6 +13,9 @@ ABBREVIATIONS = frozenset(
      "e.g", "i.e", "a.m", "p.m", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
      "oct", "nov", "dec", "approx", "est", "dept", "brig", "adm", "cmdr", "messrs", "mt", "ft"}
 )  # fmt: skip
+# Characters. What has no full stop for so long is a table or a dump; rules that look back to the
+# start of a sentence would take a time that grows with its square.
+LONGEST = 2000
 _END = re.compile(r"""(?P<mark>[.!?…]+)(?P<close>["”’')\]]*)(?=\s+["“‘'(\[]?[A-Z0-9Ѐ-ӿ"“‘])""")
 
 
@@ -38,13 +42,24 @@ def split(text: str) -> tuple[Sentence, ...]:
 def _bounds(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [match.end() for match in _END.finditer(text, start, end) if _ends(text, start, match)]
     pieces, left = [], start
-    for right in [*cuts, end]:
+    for right in _no_longer(text, start, [*cuts, end]):
         piece = text[left:right]
         if piece.strip():
             lead = len(piece) - len(piece.lstrip())
             pieces.append((left + lead, left + len(piece.rstrip())))
         left = right
     return pieces
+
+
+def _no_longer(text: str, left: int, cuts: Iterable[int]) -> Iterator[int]:
+    """Yield the cuts, with more at spaces where a sentence is longer than any that people write."""
+    for right in cuts:
+        while right - left > LONGEST:
+            space = text.rfind(" ", left + 1, left + LONGEST)
+            left = space if space > left else left + LONGEST
+            yield left
+        yield right
+        left = right
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:

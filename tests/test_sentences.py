@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo import sentences
 from geo.sentences import split
 
 
@@ -126,3 +127,10 @@ def test_every_sentence_quotes_its_place_and_only_blanks_lie_between(text):
         assert not text[at : sentence.start].strip()
         at = sentence.end
     assert not text[at:].strip()
+
+
+def test_a_text_without_full_stops_is_cut_at_spaces():
+    text = "shells hit Goma and " * 1000
+    found = sentences.split(text)
+    assert all(0 < one.end - one.start <= sentences.LONGEST for one in found)
+    assert " ".join(one.text for one in found) == text.strip()
