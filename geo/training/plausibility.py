@@ -74,7 +74,9 @@ def _same(predicted: tuple[Any, Any, Any], reading: Reading, n: int) -> bool:
     spans = {(item.span.start, item.span.end) for item in report.evidence}
     place = report.place.name if report.place else ""
     quoted = {(quote.start, quote.end) for quote in predicted[2]}
-    return place == predicted[0] and report.date == predicted[1] and spans == quoted
+    days = (report.date.start, report.date.end) if report.date else None
+    told = (predicted[1].start, predicted[1].end) if predicted[1] else None
+    return place == predicted[0] and days == told and spans == quoted
 
 
 def fit_sentences(seen: Sequence[Article], lexicon: Lexicon) -> dict[str, float]:
