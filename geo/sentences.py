@@ -15,7 +15,7 @@ ABBREVIATIONS = frozenset(
 )  # fmt: skip
 # Characters. What has no full stop for so long is a table or a dump; rules that look back to the
 # start of a sentence would take a time that grows with its square.
-LONGEST = 2000
+LONGEST = 24_000
 _END = re.compile(r"""(?P<mark>[.!?…]+)(?P<close>["”’')\]]*)(?=\s+["“‘'(\[]?[A-Z0-9Ѐ-ӿ"“‘])""")
 
 
