@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import streamlit as st
 from geo.errors import GeoError
 from geo.ui import state, texts
 
-STYLE = Path(__file__).with_name("style.css")
+STYLES = Path(__file__).with_name("styles")
 ICON = (  # a drawing of our own: Streamlit would fetch a named icon from the network
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
     '<circle cx="16" cy="16" r="15" fill="#d55e00" fill-opacity=".25"/>'
@@ -37,7 +38,7 @@ def begin(name: str) -> None:
         initial_sidebar_state="auto",
         menu_items={"Get help": None, "Report a bug": None, "About": None},
     )
-    st.html(STYLE)
+    st.html(f"<style>{_styles()}</style>")
     state.restore()
     with st.sidebar:
         st.html(
@@ -52,6 +53,13 @@ def begin(name: str) -> None:
                 query_params=state.query(),
                 width="stretch",
             )
+
+
+@cache
+def _styles() -> str:
+    """Return the style sheets, the base first."""
+    sheets = sorted(STYLES.glob("*.css"), key=lambda path: (path.stem != "base", path.stem))
+    return "\n".join(path.read_text(encoding="utf-8") for path in sheets)
 
 
 def show_error(error: Exception) -> bool:
