@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from geo.event import Event, Report, Status
 from geo.stores import load, schema
-from geo.stores.write import audit, parts, write_events
+from geo.stores.write import audit, parts, revision, write_events
 
 Merge = Callable[[Iterable[Report]], tuple[Event, ...]]
 NEIGHBOURHOOD = timedelta(days=40)  # wider than a month's window
@@ -132,7 +132,7 @@ def _old_events(connection: sa.Connection, numbers: set[int]) -> dict[int, Any]:
         row.id: row
         for part in parts({event_id for _, event_id in links})
         for row in connection.execute(
-            sa.select(table.c.id, table.c.status).where(table.c.id.in_(part))
+            sa.select(table.c.no, table.c.id, table.c.status).where(table.c.id.in_(part))
         )
     }
     return {number: rows[event_id] for number, event_id in links}
@@ -213,7 +213,8 @@ def _retire(connection: sa.Connection, groups: list[_Group], old: dict[int, Any]
     """Remove events whose reports all went elsewhere, and remember where to."""
     heirs: dict[str, str] = {}
     kept = {group.id for group in groups}
-    status = {row.id: row.status for row in old.values()}
+    was = {row.id: row for row in old.values()}
+    now = revision(connection)
     for group in groups:
         for number in sorted(group.numbers):
             if number in old and old[number].id not in kept:
@@ -224,8 +225,9 @@ def _retire(connection: sa.Connection, groups: list[_Group], old: dict[int, Any]
             sa.update(former).where(former.c.event_id == old_id).values(event_id=heir)
         )
         connection.execute(sa.delete(table).where(table.c.id == old_id))
-        connection.execute(sa.insert(former).values(old_id=old_id, event_id=heir))
-        before = {"id": old_id, "status": status[old_id]}
+        gone = {"old_id": old_id, "event_id": heir, "old_no": was[old_id].no, "changed": now}
+        connection.execute(sa.insert(former), gone)
+        before = {"id": old_id, "status": was[old_id].status}
         audit(connection, heir, who="dateline", what="merged", old=before, new={"id": heir})
     return len(heirs)
 

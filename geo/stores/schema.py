@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised by one with every change of the tables; a newer store is refused."""
 
 NOT_OURS = "This database is not a Dateline store. Choose another with DATELINE_STORE."
@@ -117,9 +117,12 @@ toponyms = _table(
     sa.Column("record", sa.JSON, nullable=False),
 )
 
+# `changed` is the revision that last wrote the row: what is read in memory asks for later ones.
 events = _table(
     "events",
-    sa.Column("id", sa.Text, primary_key=True),
+    _number(),
+    _text("id", unique=True),
+    sa.Column("changed", sa.Integer, nullable=False, index=True),
     _text("collection", index=True),
     _text("status"),
     sa.Column("part_of", sa.Text, index=True),
@@ -130,6 +133,8 @@ events = _table(
     sa.Column("precision", sa.Text),
     sa.Column("uncertainty_km", sa.Float),
     _text("country_code"),
+    _text("admin1"),
+    _text("admin1_name"),
     _text("settlement_key", index=True),
     _text("settlement"),
     sa.Column("settlement_precision", sa.Text),
@@ -150,13 +155,17 @@ event_reports = _table(
     _belongs("report_no", "reports.no", primary_key=True, autoincrement=False),
     sa.Column("event_id", sa.Text, sa.ForeignKey("events.id"), nullable=False, index=True),
     sa.Column("position", sa.Integer, nullable=False),
+    _belongs("article_no", "articles.no", nullable=False, index=True),
 )
 
 former_ids = _table(
     "former_ids",
     sa.Column("old_id", sa.Text, primary_key=True),
     sa.Column("event_id", sa.Text, sa.ForeignKey("events.id"), nullable=False, index=True),
+    sa.Column("old_no", sa.Integer, nullable=False),
+    sa.Column("changed", sa.Integer, nullable=False, index=True),
 )
+"""Events that were merged into others: where their ids lead, and when (a revision)."""
 
 audit = _table(
     "audit",

@@ -115,12 +115,8 @@ def search(words: tuple[str, ...]) -> sa.ColumnElement[bool]:
     query = " ".join(f'"{word}"*' for word in words)
     match = sa.literal_column("article_words").op("MATCH", is_comparison=True)(query)
     found = sa.select(_WORDS.c.rowid).where(match)
-    return schema.events.c.id.in_(
-        sa.select(schema.event_reports.c.event_id)
-        .join(schema.reports, schema.reports.c.no == schema.event_reports.c.report_no)
-        .join(schema.readings, schema.readings.c.no == schema.reports.c.reading_no)
-        .where(schema.readings.c.article_no.in_(found))
-    )
+    links = schema.event_reports.c
+    return schema.events.c.id.in_(sa.select(links.event_id).where(links.article_no.in_(found)))
 
 
 def damage(connection: sa.Connection) -> list[str]:

@@ -18,6 +18,7 @@ from geo.filters import Counts, EventFilter, search_words
 from geo.paths import store_url
 from geo.records import ReadingLike, StoredReading, check_reading
 from geo.stores import load, query, schema, sqlite, write
+from geo.stores.changes import Changes, changes_after
 from geo.stores.regroup import Merge, present_id, regroup
 from geo.stores.values import ArticleSummary, EventRow, Facets, IngestResult
 
@@ -192,17 +193,31 @@ class Store:
                 raise StoreError(f"There is no event {event_id!r}. It may be in another store.")
             if row.status == status.value:
                 return
-            connection.execute(
-                sa.update(table).where(table.c.id == row.id).values(status=status.value)
-            )
+            now = write.bump_revision(connection)
+            changed = {"status": status.value, "changed": now}
+            connection.execute(sa.update(table).where(table.c.id == row.id), changed)
             old, new = row.status, status.value
             write.audit(connection, row.id, who=who, what="status", old=old, new=new)
-            write.bump_revision(connection)
 
     def revision(self) -> int:
         """Return a number that changes with every write."""
         with self._read() as connection:
-            return int(connection.scalar(sa.select(schema.revision.c.number)) or 0)
+            return write.revision(connection)
+
+    @contextmanager
+    def changes(self, after: int = 0) -> Iterator[Changes]:
+        """Give what was written after a revision, all of it from one state of the store.
+
+        The rows must be taken before the context ends. Revision 0 is the empty store.
+        """
+        with self._read() as connection:
+            yield changes_after(connection, after)
+
+    def matching(self, text: str) -> list[int]:
+        """Return the numbers of the events whose articles hold the words of a search text."""
+        found = sa.select(query.EVENTS.no).where(self._dialect.search(search_words(text)))
+        with self._read() as connection:
+            return list(connection.scalars(found))
 
     def verify(self) -> list[str]:
         """Return everything that does not verify, one sentence each; empty when all is well."""

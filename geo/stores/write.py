@@ -21,6 +21,8 @@ from geo.records import (
 )
 from geo.stores import load, schema
 
+_NOT_COMPARED = {"no", "changed"}
+
 
 def insert_article(connection: sa.Connection, article: Article, collection: str) -> int:
     """Add an article; return its row number."""
@@ -71,6 +73,7 @@ def write_events(
     """Add or replace events, each with its reports' row numbers; return how many changed."""
     by_id = {event.id: event for event, _ in events}
     before = _stored(connection, by_id)
+    now = revision(connection)
     rows = [(_event_row(connection, event, by_id, collection), nos) for event, nos in events]
     changed = [(row, nos) for row, nos in rows if before.get(row["id"]) != (row, nos)]
     links = schema.event_reports
@@ -78,15 +81,16 @@ def write_events(
         connection.execute(sa.delete(links).where(links.c.report_no.in_(part)))
     new = [row for row, _ in changed if row["id"] not in before]
     if new:
-        connection.execute(sa.insert(schema.events), new)
+        connection.execute(sa.insert(schema.events).values(changed=now), new)
     for row, _ in changed:
         if row["id"] in before:
             same = schema.events.c.id == row["id"]
-            connection.execute(sa.update(schema.events).where(same), row)
+            connection.execute(sa.update(schema.events).where(same).values(changed=now), row)
+    article_of = _articles(connection, [no for _, nos in changed for no in nos])
     listed = [
-        {"report_no": no, "event_id": row["id"], "position": position}
+        {"report_no": no, "event_id": row["id"], "position": at, "article_no": article_of[no]}
         for row, nos in changed
-        for position, no in enumerate(nos)
+        for at, no in enumerate(nos)
     ]
     if listed:
         connection.execute(sa.insert(links), listed)
@@ -107,10 +111,29 @@ def audit(
     connection.execute(sa.insert(schema.audit).values(at=datetime.now(UTC), **row))
 
 
-def bump_revision(connection: sa.Connection) -> None:
-    """Say that something changed."""
+def bump_revision(connection: sa.Connection) -> int:
+    """Say that something changes; return the new revision, for the rows written with it."""
     table = schema.revision
     connection.execute(sa.update(table).values(number=table.c.number + 1))
+    return revision(connection)
+
+
+def revision(connection: sa.Connection) -> int:
+    """Return the number of the last change."""
+    return int(connection.scalar(sa.select(schema.revision.c.number)) or 0)
+
+
+def _articles(connection: sa.Connection, report_nos: Iterable[int]) -> dict[int, int]:
+    """Return the article's row number of each report."""
+    reports, readings = schema.reports.c, schema.readings.c
+    query = sa.select(reports.no, readings.article_no).join(
+        schema.readings, readings.no == reports.reading_no
+    )
+    return {
+        row.no: row.article_no
+        for part in parts(report_nos)
+        for row in connection.execute(query.where(reports.no.in_(part)))
+    }
 
 
 def _toponym_row(reading_no: int, toponym: Toponym) -> dict[str, Any]:
@@ -166,7 +189,7 @@ def _stored(
     """Return the present rows of events, each with its reports' row numbers in order."""
     wanted = list(ids)
     rows = {
-        row.id: dict(row._mapping)
+        row.id: {name: row._mapping[name] for name in row._mapping if name not in _NOT_COMPARED}
         for row in load.select_in(connection, schema.events, "id", wanted)
     }
     links = load.select_in(connection, schema.event_reports, "event_id", wanted)
@@ -192,6 +215,8 @@ def _event_row(
         "precision": place.precision.value if place else None,
         "uncertainty_km": place.uncertainty_km if place else None,
         "country_code": place.country_code if place else "",
+        "admin1": place.admin1 if place else "",
+        "admin1_name": place.admin1_name if place else "",
         **_settlement(connection, event, by_id),
         "date_start": when.start if when else None,
         "date_end": when.end if when else None,
