@@ -53,3 +53,7 @@ class OfflineError(GeocodingError):
 
 class StoreError(GeoError):
     """The store cannot be opened, or what it holds does not verify."""
+
+
+class InterfaceError(GeoError):
+    """A text of the screens is missing, or a file of them is wrong."""

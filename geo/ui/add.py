@@ -210,7 +210,7 @@ def _found(reading: Reading) -> str:
     events = f"{count} event" if count == 1 else f"{count} events"
     count = len(reading.toponyms)
     names = f"{count} place name" if count == 1 else f"{count} place names"
-    return texts.FOUND.format(events=events, names=names)
+    return str(texts.FOUND.format(events=events, names=names))
 
 
 def _save(kept: tuple[Reading, ...]) -> None:
