@@ -17,8 +17,9 @@ from geo.event import Event, Status, Total
 from geo.filters import Counts, EventFilter, search_words
 from geo.paths import store_url
 from geo.records import ReadingLike, StoredReading, check_reading
-from geo.stores import load, query, schema, sqlite, write
+from geo.stores import history, load, query, schema, sqlite, write
 from geo.stores.changes import Changes, changes_after
+from geo.stores.history import Entry
 from geo.stores.regroup import Merge, present_id, regroup
 from geo.stores.values import ArticleSummary, EventRow, Facets, IngestResult
 
@@ -179,11 +180,12 @@ class Store:
                 load.toponyms_of(connection, number),
             )
 
-    def set_status(self, event_id: str, status: Status, who: str) -> None:
+    def set_status(self, event_id: str, status: Status, who: str, note: str = "") -> None:
         """Note what a person decided about an event; the audit trail keeps what it was before.
 
         Raises:
             StoreError: there is no such event.
+            InputError: the name is missing, or name or note is too long.
         """
         table = schema.events
         with self._write() as connection:
@@ -191,13 +193,12 @@ class Store:
             row = connection.execute(sa.select(table).where(table.c.id == present)).first()
             if row is None:
                 raise StoreError(f"There is no event {event_id!r}. It may be in another store.")
-            if row.status == status.value:
-                return
-            now = write.bump_revision(connection)
-            changed = {"status": status.value, "changed": now}
-            connection.execute(sa.update(table).where(table.c.id == row.id), changed)
-            old, new = row.status, status.value
-            write.audit(connection, row.id, who=who, what="status", old=old, new=new)
+            history.decide(connection, row, status, who, note)
+
+    def history(self, event_id: str) -> tuple[Entry, ...]:
+        """Return who decided what about an event, oldest first; empty for an unknown one."""
+        with self._read() as connection:
+            return history.of_event(connection, event_id)
 
     def revision(self) -> int:
         """Return a number that changes with every write."""
@@ -215,7 +216,7 @@ class Store:
 
     def matching(self, text: str) -> list[int]:
         """Return the numbers of the events whose articles hold the words of a search text."""
-        found = sa.select(query.EVENTS.no).where(self._dialect.search(search_words(text)))
+        found = sa.select(query.EVENTS.no).where(query.where(EventFilter(text=text), self._dialect))
         with self._read() as connection:
             return list(connection.scalars(found))
 

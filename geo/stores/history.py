@@ -1,0 +1,89 @@
+"""The audit trail: who decided what about an event, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from geo.errors import InputError
+from geo.event import Status
+from geo.stores import schema
+from geo.stores.regroup import present_id
+from geo.stores.write import audit, bump_revision
+
+STATUS = "status"
+MERGED = "merged"
+LONGEST_NAME = 80
+LONGEST_NOTE = 2_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the audit trail. `old` and `new` are plain JSON values, `at` is in UTC.
+
+    `what` is ``status`` (`old` and `new` are those of `Status`) or ``merged`` (`old` holds the id
+    and status of the event that was taken in, and `who` is ``dateline``).
+    """
+
+    at: datetime
+    who: str
+    what: str
+    old: Any
+    new: Any
+    note: str = ""
+
+
+def of_event(connection: sa.Connection, event_id: str) -> tuple[Entry, ...]:
+    """Return what was decided about an event and those merged into it, oldest first."""
+    present = present_id(connection, event_id)
+    if present is None:
+        return ()
+    table, former = schema.audit, schema.former_ids.c
+    gone = sa.select(former.old_id).where(former.event_id == present)
+    about = sa.or_(table.c.event_id == present, table.c.event_id.in_(gone))
+    rows = connection.execute(sa.select(table).where(about).order_by(table.c.no))
+    return tuple(_entry(row) for row in rows)
+
+
+def decide(connection: sa.Connection, row: Any, status: Status, who: str, note: str) -> None:
+    """Set the status of an event (`row` of the events table) and note it in the audit trail.
+
+    The same status again is noted only with a note.
+
+    Raises:
+        InputError: the name is missing, or name or note is too long.
+    """
+    who, note = checked(who, note)
+    if row.status == status.value and not note:
+        return
+    now = bump_revision(connection)
+    same = schema.events.c.id == row.id
+    changed = {"status": status.value, "changed": now}
+    connection.execute(sa.update(schema.events).where(same), changed)
+    new = {"value": status.value, "note": note} if note else status.value
+    audit(connection, row.id, who=who, what=STATUS, old=row.status, new=new)
+
+
+def checked(who: str, note: str) -> tuple[str, str]:
+    """Return a reviewer's name and note without spaces around them.
+
+    Raises:
+        InputError: the name is missing, or name or note is too long.
+    """
+    who, note = " ".join(who.split()), note.strip()
+    if not who:
+        raise InputError("Give your name, so that others can see who decided.")
+    for what, words, most in (("name", who, LONGEST_NAME), ("note", note, LONGEST_NOTE)):
+        if len(words) > most:
+            raise InputError(f"The {what} is longer than {most:,} characters. Shorten it.")
+    return who, note
+
+
+def _entry(row: Any) -> Entry:
+    new, note = row.new, ""
+    if isinstance(new, dict) and "value" in new:
+        new, note = new["value"], str(new.get("note", ""))
+    return Entry(row.at, row.who, row.what, row.old, new, note)
