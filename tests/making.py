@@ -29,6 +29,7 @@ class Draft:
     published: date | None = date(2024, 7, 8)
     id: str = ""
     text: str = ""
+    publisher: str = ""
     reports: list[dict] = field(default_factory=list)
     totals: list[tuple[str, Casualties]] = field(default_factory=list)
 
@@ -47,7 +48,13 @@ class Draft:
         return self.say(f"Twenty died in {scope}.")
 
     def reading(self) -> StoredReading:
-        article = Article(self.text, title=self.title, published=self.published, id=self.id)
+        article = Article(
+            self.text,
+            title=self.title,
+            publisher=self.publisher,
+            published=self.published,
+            id=self.id,
+        )
         reports = tuple(_report(article, n, dict(row)) for n, row in enumerate(self.reports))
         totals = tuple(
             Total(article, scope, toll, _quotes(article, 0, {Field.KILLED: "Twenty"}))

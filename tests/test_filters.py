@@ -6,10 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import InputError
-from geo.event import DatePrecision, Event, EventDate
+from geo.event import Casualties, DatePrecision, Event, EventDate
 from geo.filters import (
+    Area,
     Counts,
     EventFilter,
+    Point,
     Settlement,
     describe_dates,
     search_words,
@@ -26,10 +28,13 @@ COLLECTIONS = ("mine", "sample")
 
 def drafts():
     first = Draft("Ракетний удар по Києву", id="a").report("Kyiv").report("Okhmatdyt", part_of=0)
-    first.report("Dnipro", date(2024, 7, 3), event_type="shelling").report("the mill")
+    first.report("Dnipro", date(2024, 7, 3), event_type="shelling", target="hospital")
+    first.report("the mill")
     second = Draft("İzmir, STRASSE and Straße: {{ 7*7 }}", id="b").say("Cafés “hit” again; naïve.")
     second.report("Sumy region", date(2024, 7, 8), date=LATE_JULY).report("Kyiv", None)
-    third = Draft("Drones over Dnipro", id="c").report("Dnipro", date(2024, 7, 20))
+    second.publisher = "The “Wire”"
+    third = Draft("Drones over Dnipro", id="c", publisher="Post")
+    third.report("Dnipro", date(2024, 7, 20), casualties=Casualties(24, None, 0, 3))
     return {"mine": [first.reading(), third.reading()], "sample": [second.reading()]}
 
 
@@ -62,7 +67,22 @@ def filters(draw):
         event_types=tuple(draw(st.lists(st.sampled_from(["shelling", "missile_strike"])))),
         text=draw(st.sampled_from(["", *words]) | st.text(max_size=6)),
         collections=tuple(draw(st.lists(st.sampled_from(COLLECTIONS), max_size=1))),
+        dates=draw(st.sampled_from(["possible", "certain"])),
+        regions=tuple(draw(st.lists(st.sampled_from(["UA", "UA.12", "UA.04", "SY"]), max_size=2))),
+        targets=tuple(draw(st.lists(st.sampled_from(["hospital", "school"]), max_size=1))),
+        killed=draw(st.none() | st.sampled_from([0, 5, 6, 24, 25])),
+        injured=draw(st.none() | st.sampled_from([0, 3, 4])),
+        sources=tuple(draw(st.lists(st.sampled_from(["Post", "The “Wire”"]), max_size=2))),
+        statuses=tuple(draw(st.lists(st.sampled_from(["machine", "confirmed"]), max_size=1))),
+        precision=draw(st.sampled_from(["", "facility", "city", "admin1", "country"])),
+        area=draw(st.none() | areas()),
     )
+
+
+def areas():
+    """Polygons, some of which cross themselves, around and beside the places of the test."""
+    corner = st.builds(Point, st.floats(46, 53), st.floats(28, 38))
+    return st.lists(corner, min_size=3, max_size=8).map(lambda found: Area(tuple(found)))
 
 
 @given(filters())
@@ -143,6 +163,21 @@ def test_a_stated_settlement_needs_no_parent():
         {"type": "<script>"},
         {"collection": "../x"},
         {"q": "x" * 201},
+        {"dates": "perhaps"},
+        {"region": "ua"},
+        {"region": "UA.12'--"},
+        {"target": "A hospital"},
+        {"killed": "-1"},
+        {"killed": "١"},
+        {"injured": "many"},
+        {"source": "a\nb"},
+        {"status": "1"},
+        {"precision": "exact"},
+        {"area": "50,30"},
+        {"area": "50,30;51,31"},
+        {"area": "50,30;51,31;91,30"},
+        {"area": "50,30;51,31;51,nan"},
+        {"area": ";".join(["1,1"] * 61)},
     ],
 )
 def test_junk_in_a_url_is_refused(query):
@@ -181,7 +216,8 @@ def test_the_sentence_says_what_is_shown(counts, sentence):
 
 
 def test_the_sentence_tells_an_empty_store_from_a_narrow_filter():
-    assert EventFilter(text="x").describe(Counts()) == "No events match these filters"
+    said = "No events match these filters: in articles with “x”"
+    assert EventFilter(text="x").describe(Counts()) == said
 
 
 @pytest.mark.parametrize(
@@ -199,3 +235,38 @@ def test_ranges_of_days_are_written_as_in_english(first, last, written):
 def test_folding_twice_changes_nothing(text):
     once = search_words(text)
     assert search_words(" ".join(once)) == once
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"event_types": ("shelling", "air_strike")}, "the kind air strike or shelling"),
+        ({"date_from": JULY}, "from 1 July 2024 on"),
+        ({"date_to": JULY, "dates": "certain"}, "for certain until 1 July 2024"),
+        ({"date_from": JULY, "date_to": day(2)}, "between 1 July 2024 and 3 July 2024"),
+        ({"killed": 5, "injured": 0}, "with at least 5 killed, with at least 0 injured"),
+        ({"precision": "city"}, "placed at least to city"),
+        ({"sources": ("a", "b", "c", "d", "e")}, "reported by a, b, c or +2"),
+        ({"text": "{x}"}, "in articles with “{x}”"),
+    ],
+)
+def test_the_sentence_says_what_was_asked_for(chosen, said):
+    counts = Counts(2, 1)
+    assert EventFilter(**chosen).describe(counts) == f"2 events in 1 city; only {said}"
+
+
+@given(filters())
+def test_taking_off_every_limit_one_by_one_leaves_none(chosen):
+    for limit in chosen.limits():
+        assert limit in chosen.limits()
+        chosen = chosen.without(limit)
+        assert limit not in chosen.limits()
+    assert chosen in (EventFilter(), EventFilter(dates="certain"))
+
+
+def test_an_area_holds_what_lies_in_it():
+    arrow = Area((Point(0, 0), Point(4, 2), Point(0, 4), Point(1, 2)))
+    assert arrow.contains(2, 2)
+    assert not arrow.contains(0.5, 2)  # in the notch
+    assert not arrow.contains(5, 2)
+    assert Area.read(str(arrow)) == arrow

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from geo.article import Span
 from geo.errors import SpanError
-from geo.filters import Counts, EventFilter, is_region
+from geo.filters import Area, Counts, EventFilter, is_region
 from geo.stores import load, schema
 from geo.stores.values import ArticleSummary, Facet, Facets
 
@@ -18,7 +19,31 @@ EVENTS = schema.events.c
 
 def where(chosen: EventFilter, dialect: Any) -> sa.ColumnElement[bool]:
     """Return a filter's condition on the events table."""
-    return chosen.where(EVENTS, dialect.search)
+    return chosen.where(EVENTS, _Conditions(dialect))
+
+
+@dataclass(frozen=True)
+class _Conditions:
+    """What a filter asks of the store: some is every dialect's own, some is common to all."""
+
+    dialect: Any
+
+    def search(self, words: tuple[str, ...]) -> sa.ColumnElement[bool]:
+        found: sa.ColumnElement[bool] = self.dialect.search(words)
+        return found
+
+    def inside(self, area: Area) -> sa.ColumnElement[bool]:
+        box = area.box
+        around = sa.and_(
+            EVENTS.lat.between(box.south, box.north), EVENTS.lon.between(box.west, box.east)
+        )
+        return sa.and_(around, self.dialect.inside(area))
+
+    def told_by(self, publishers: Sequence[str]) -> sa.ColumnElement[bool]:
+        links, articles = schema.event_reports.c, schema.articles.c
+        theirs = sa.select(articles.no).where(articles.publisher.in_(publishers))
+        told = sa.select(links.event_id).where(links.article_no.in_(theirs))
+        return EVENTS.id.in_(told)
 
 
 def in_order(condition: sa.ColumnElement[bool]) -> sa.Select[Any]:

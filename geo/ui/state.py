@@ -9,7 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.errors import InputError
-from geo.filters import EventFilter
+from geo.filters import QUERY_NAMES, EventFilter
 from geo.maps.layer import View
 from geo.ui import data
 
@@ -18,8 +18,7 @@ EXPLAIN = "explain_event"
 _EVENT_ID = re.compile(r"[0-9a-f]{6,64}(-\d{1,6})?")
 _NUMBER = r"-?\d{1,3}(?:\.\d{1,8})?"
 _VIEW = re.compile(rf"({_NUMBER}),({_NUMBER}),(\d{{1,2}}(?:\.\d{{1,4}})?)")
-_FILTER_NAMES = ("from", "to", "place", "type", "q", "collection")
-_NAMES = (*_FILTER_NAMES, "event", "explain")
+_NAMES = (*QUERY_NAMES, "event", "explain")
 NORTHMOST, EASTMOST, DEEPEST = 90, 180, 20
 Query = dict[str, list[str]]
 
@@ -124,7 +123,7 @@ def _filter_from(found: Mapping[str, list[str]]) -> EventFilter:
     st.session_state.pop(WRONG, None)
     try:
         read = EventFilter.from_query(
-            {name: found[name] for name in _FILTER_NAMES if name in found}
+            {name: found[name] for name in QUERY_NAMES if name in found}
         )
     except InputError as error:
         st.session_state[WRONG] = str(error)
