@@ -6,12 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from geo import wording
 from geo.event import Event, Field, Report
 from geo.maps.points import together
 from geo.place import Place
 from geo.stores import EventRow
-from geo.ui import data, explained, highlight, marks, sources, state, texts, words
+from geo.ui import data, explained, highlight, local, marks, sources, state, texts, words
 from geo.ui.data import Answer
 
 MOST_ALTERNATIVES = 4
@@ -52,7 +51,10 @@ def _steps(answer: Answer, event: Event) -> None:
         after = ids[at + 1] if at is not None and at + 1 < len(ids) else ""
         _step(texts.PREVIOUS, before, ":material/arrow_back:", "step_back")
         if at is not None:
-            st.html(f'<span class="dl-at">{at + 1:,} / {len(ids):,}</span>', width="content")
+            st.html(
+                f'<span class="dl-at">{local.number(at + 1)} / {local.number(len(ids))}</span>',
+                width="content",
+            )
         _step(texts.NEXT, after, ":material/arrow_forward:", "step_on")
         st.button(
             texts.CLOSE,
@@ -135,7 +137,7 @@ def _head(event: Event) -> str:
         f"{escape(words.kind(lead.event_type))}</span>"
         f"<h3>{escape(place)}</h3><p>{escape(words.when(event.date))}</p>"
         f'<p class="dl-status s-{event.status.value}">{status}'
-        f" \u00b7 {escape(texts.CHECKS.lower())} {event.confidence:.0%}</p></div>"
+        f" \u00b7 {escape(texts.CHECKS.lower())} {local.percent(event.confidence)}</p></div>"
     )
 
 
@@ -166,11 +168,11 @@ def _said(value: str, event: Event, field: Field) -> str:
 def _where(report: Report) -> str:
     written = f'<q class="f-place">{escape(report.place_as_written)}</q>'
     if report.place is None:
-        why = report.why_unlocated or wording.NOT_STATED
+        why = report.why_unlocated or texts.NOT_STATED
         return f"{escape(texts.UNLOCATED)}: {escape(why)}{written}"
     place = report.place
     doubt = (
-        f"{wording.PRECISIONS[place.precision.value]}, "
+        f"{texts.PRECISIONS[place.precision.value]}, "
         f"{texts.WITHIN.format(km=words.kilometres(place.uncertainty_km))}"
     )
     return (
@@ -183,7 +185,7 @@ def _alternatives(place: Place) -> str:
         return ""
     named = [
         ", ".join(part for part in (item.name, item.admin1_name, item.country_code) if part)
-        + f" ({item.score:.0%})"
+        + f" ({local.percent(item.score)})"
         for item in place.alternatives[:MOST_ALTERNATIVES]
     ]
     listed = "; ".join(named)
@@ -197,7 +199,7 @@ def _here_too(row: EventRow, answer: Answer) -> None:
     st.html(f'<h4 class="dl-h">{len(here)} {escape(texts.HERE_TOO)}</h4>')
     with st.container(key="here", gap=None):
         for other in here[:MOST_HERE]:
-            start = other.date_start.isoformat() if other.date_start else wording.UNDATED
+            start = words.day(other.date_start)
             st.button(
                 f"{start} \u00b7 {words.kind(other.event_type)}",
                 key=f"here_{other.id}",

@@ -8,10 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo import wording
 from geo.event import Total
 from geo.stores import EventRow
-from geo.ui import data, highlight, marks, state, texts, words
+from geo.ui import data, highlight, local, marks, state, texts, words
 from geo.ui.data import Answer
 
 MOST_MISSING = 200
@@ -23,9 +22,9 @@ def draw(answer: Answer) -> None:
     missing = [row for row in answer.rows if row.lat is None or row.date_start is None]
     tabs = st.tabs(
         [
-            f"{texts.TAB_LIST} ({len(answer.rows):,})",
-            f"{texts.TAB_MISSING} ({len(missing):,})",
-            f"{texts.TAB_TOTALS} ({len(answer.totals):,})",
+            f"{texts.TAB_LIST} ({local.number(len(answer.rows))})",
+            f"{texts.TAB_MISSING} ({local.number(len(missing))})",
+            f"{texts.TAB_TOTALS} ({local.number(len(answer.totals))})",
         ]
     )
     with tabs[0]:
@@ -107,7 +106,7 @@ def _missing_words(row: EventRow) -> str:
         lacks.append(f"{texts.WHY_PLACE}: {why}" if why else texts.WHY_PLACE)
     if row.date_start is None:
         lacks.append(texts.WHY_DATE)
-    when = row.date_start.isoformat() if row.date_start else wording.UNDATED
+    when = words.day(row.date_start)
     return (
         f"<b>{escape(row.place or row.place_as_written)}</b> \u00b7 "
         f"{escape(words.kind(row.event_type))} \u00b7 {escape(when)}"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 import streamlit as st
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval
+from babel.numbers import format_decimal, format_percent
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.interface import FIRST, LANGUAGES
@@ -53,3 +56,42 @@ def locale_of(spoken: str, browser: str | None) -> Locale:
         if found is not None and found.language == spoken and found.territory:
             return found
     return Locale.parse(_USUAL.get(spoken, spoken))
+
+
+def number(value: float) -> str:
+    """Return a number as the reader writes it, such as ``1,234`` or ``1 234``."""
+    return str(format_decimal(value, locale=locale()))
+
+
+def percent(share: float) -> str:
+    """Return a share from 0 to 1 as a whole percent."""
+    return str(format_percent(share, format="#,##0%", locale=locale()))
+
+
+def day(of: date) -> str:
+    """Return a day with its month's name in full."""
+    return format_date(of, "long", locale())
+
+
+def short_day(of: date) -> str:
+    """Return a day with its month's name abbreviated."""
+    return format_date(of, "medium", locale())
+
+
+def days(first: date, last: date) -> str:
+    """Return a range of days, such as ``1-31 July 2024``; one day stands alone."""
+    if first == last:
+        return day(first)
+    found = locale()
+    # CLDR has ranges with abbreviated months only; its patterns hold for months in full as well.
+    patterns = found.interval_formats.get("yMMMd", {})
+    changed = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    if changed not in patterns:
+        return str(format_interval(first, last, "yMMMd", locale=found))
+    start, end = (str(pattern).replace("MMM", "MMMM") for pattern in patterns[changed])
+    return format_date(first, start, found) + format_date(last, end, found)
+
+
+def country(code: str) -> str:
+    """Return a country's name by its ISO 3166 code; the code itself where CLDR has no name."""
+    return str(locale().territories.get(code, code))

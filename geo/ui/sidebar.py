@@ -7,10 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from geo import wording
 from geo.filters import EventFilter
 from geo.stores import Facet, Facets
-from geo.ui import data, state, texts
+from geo.ui import data, local, state, texts
 
 FROM, TO, PLACES, TYPES, WORDS, WITH_SAMPLE = "w_from", "w_to", "w_places", "w_types", "w_q", "w_s"
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -84,9 +83,9 @@ def _choice(
     def named(value: str) -> str:
         facet = known.get(value)
         if facet is None:
-            return f"{wording.TYPES.get(value, value)} (0)"
+            return f"{texts.TYPES.get(value, value)} (0)"
         country = f", {facet.country_code}" if facet.country_code else ""
-        return f"{wording.TYPES.get(facet.key, facet.name)}{country} ({facet.events:,})"
+        return f"{texts.TYPES.get(facet.key, facet.name)}{country} ({local.number(facet.events)})"
 
     st.multiselect(
         label,

@@ -1,15 +1,26 @@
-"""Values as the screens say them; `geo.wording` has what they share with the library."""
+"""Values as the screens say them, in the session's language; `geo.wording` says how."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from geo.event import Casualties
-from geo.wording import kilometres, kind, people, when, where
-
-__all__ = ["added", "injured", "killed", "kilometres", "kind", "people", "when", "where"]
+from geo.event import Casualties, EventDate
+from geo.place import Place
+from geo.ui import local, texts
+from geo.wording import Wording
 
 Pair = tuple[int | None, int | None]
+
+
+def wording() -> Wording:
+    """Return how the session's language and locale say values."""
+    return Wording(texts.of_session(), local.number, local.days, local.country)
+
+
+def people(low: int | None, high: int | None) -> str:
+    """Return a number of people: ``5``, ``5-11``, ``at least 12``, or that none is stated."""
+    return wording().people(low, high)
 
 
 def killed(casualties: Casualties) -> str:
@@ -22,10 +33,36 @@ def injured(casualties: Casualties) -> str:
     return people(casualties.injured_min, casualties.injured_max)
 
 
+def when(window: EventDate | None) -> str:
+    """Return a window of days, with how exact it is when it is not a day."""
+    return wording().when(window)
+
+
+def day(of: date | None) -> str:
+    """Return a day for a list, or that none could be read."""
+    return local.short_day(of) if of else wording().when(None)
+
+
+def where(place: Place) -> str:
+    """Return a place's name with what it lies in."""
+    return wording().where(place)
+
+
+def kind(event_type: str) -> str:
+    """Return an event type's label."""
+    return wording().kind(event_type)
+
+
+def kilometres(distance: float) -> str:
+    """Return a distance, exact below ten."""
+    return wording().kilometres(distance)
+
+
 def added(pairs: Iterable[Pair]) -> str:
     """Return a sum of ranges: ``57-60``, with ``+`` when an upper end is open, ``0`` for none."""
     stated = [pair for pair in pairs if pair != (None, None)]
     low = sum(lowest or 0 for lowest, _ in stated)
     high = sum((lowest or 0) if highest is None else highest for lowest, highest in stated)
     mark = "+" if any(highest is None for _, highest in stated) else ""
-    return f"{low:,}{mark}" if low == high else f"{low:,}\u2013{high:,}{mark}"
+    first, last = local.number(low), local.number(high)
+    return f"{first}{mark}" if low == high else f"{first}\u2013{last}{mark}"
