@@ -15,6 +15,7 @@ from tqdm import tqdm
 
 import geo
 from geo.article import Article
+from geo.bulk import commands as bulk
 from geo.console import Target, counted, printable, say
 from geo.errors import GeoError, InputError
 from geo.evaluation import commands as evaluation
@@ -39,6 +40,8 @@ app = typer.Typer(
 )
 app.add_typer(evaluation.app, name="evaluate")
 app.add_typer(gazetteer.app, name="gazetteer")
+app.command()(bulk.bulk)
+app.command()(bulk.bulk_ingest)
 
 Articles = Annotated[
     list[Path],
