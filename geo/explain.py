@@ -18,6 +18,7 @@ from geo.event import Event, Field, Report
 from geo.sentences import split
 
 # A sentence longer than this is cut around the words.
+OF_THIS_ARTICLE = "an event of this article"
 LONGEST_PASSAGE = 420
 AROUND = 140
 
@@ -130,7 +131,7 @@ def _report(report: Report, around: str) -> ReportLines:
     hurt = report.casualties
     killed, injured = (hurt.killed_min, hurt.killed_max), (hurt.injured_min, hurt.injured_max)
     target = (report.target or wording.NOT_STATED).replace("_", " ")
-    part_of = around or "an event of this article" if report.part_of is not None else ""
+    part_of = around or OF_THIS_ARTICLE if report.part_of is not None else ""
     lines = (
         told.line(Aspect.PLACE, _name(report), grounds.of_place(report)),
         told.line(

@@ -13,7 +13,7 @@ import geo
 from geo.errors import GeoError
 from geo.gazetteer import Gazetteer
 from geo.paths import DATA, store_url
-from geo.ui import data, page, texts
+from geo.ui import data, local, page, texts
 
 LICENCES = DATA / "LICENSES.md"
 PACKAGES = (
@@ -34,7 +34,7 @@ def draw() -> None:
     with left:
         for title, text in (
             (texts.PRIVACY_TITLE, texts.PRIVACY),
-            (texts.READING_TITLE, texts.READING_TEXT),
+            (texts.ABOUT_READING_TITLE, texts.ABOUT_READING_TEXT),
         ):
             st.subheader(title)
             st.markdown(text)
@@ -76,7 +76,8 @@ def _store() -> None:
     counts = opened.count()
     st.markdown(
         texts.STORE_COUNTS.format(
-            articles=f"{len(opened.articles()):,}", events=f"{counts.events:,}"
+            articles=texts.counted("COUNTED_ARTICLES", len(opened.articles())),
+            events=texts.counted("COUNTED_EVENTS", counts.events),
         )
     )
     st.caption(texts.STORE_TEXT)
@@ -92,7 +93,9 @@ def _gazetteer() -> None:
         st.text(str(error))
         return
     st.markdown(
-        texts.GAZETTEER_COUNTS.format(places=f"{found['places']:,}", names=f"{found['names']:,}")
+        texts.GAZETTEER_COUNTS.format(
+            places=local.number(found["places"]), names=local.number(found["names"])
+        )
     )
     columns = texts.SOURCE_COLUMNS
     st.dataframe(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from geo.errors import FormatError
-from geo.evaluation import report
-from geo.ui import accuracy_errors, measured, page, reliability, texts
+from geo.ui import accuracy_errors, local, measured, page, reliability, texts
 
 Sets = Mapping[str, Mapping[str, Any]]
 
@@ -51,7 +51,7 @@ def _sets(sets: Sets) -> None:
     for name, one in sets.items():
         told = texts.ACCURACY_ABOUT.get(name, "")
         when = texts.ACCURACY_WHEN.format(
-            when=one["measured"][:16].replace("T", " "), version=one["version"]
+            when=local.moment(datetime.fromisoformat(one["measured"])), version=one["version"]
         )
         st.caption(
             " ".join(
@@ -69,10 +69,12 @@ def _table(sets: Sets, floors: Mapping[str, Mapping[str, float]]) -> None:
     }
     config: dict[str, Any] = {texts.ACCURACY_MEASURE: st.column_config.TextColumn(pinned=True)}
     for name, one in sets.items():
-        columns[texts.set_name(name)] = [report.shown(one["measures"].get(key)) for key in measures]
+        columns[texts.set_name(name)] = [
+            local.measure(one["measures"].get(key)) for key in measures
+        ]
     for name in (name for name in sets if name in floors):
         title = f"{texts.set_name(name)}, {texts.ACCURACY_FLOOR}"
-        columns[title] = [report.shown(floors[name].get(key)) for key in measures]
+        columns[title] = [local.measure(floors[name].get(key)) for key in measures]
         config[title] = st.column_config.TextColumn(help=texts.ACCURACY_FLOOR_HELP)
     st.dataframe(
         pd.DataFrame(columns),

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.filters import search_words
-from geo.ui import highlight, texts
+from geo.ui import highlight, local, texts
 from geo.ui.highlight import Mark
 
 A_PAGE = 20
@@ -44,7 +44,7 @@ def counts(sets: Sets) -> pd.DataFrame:
     kinds = list(dict.fromkeys(kind for one in sets.values() for kind in one["errors"]))
     return pd.DataFrame(
         {
-            texts.MISTAKES_COLUMNS["kind"]: kinds,
+            texts.MISTAKES_COLUMNS["kind"]: [_named(kind) for kind in kinds],
             **{
                 texts.set_name(name): [one["errors"].get(kind, 0) for kind in kinds]
                 for name, one in sets.items()
@@ -66,6 +66,11 @@ def chosen(sets: Sets, names: Sequence[str], kinds: Sequence[str], search: str) 
     ]
 
 
+def _named(kind: str) -> str:
+    """Return what a class of errors is called."""
+    return texts.of_session().table("MISTAKES_KINDS").get(kind, kind)
+
+
 def _all_words(row: Mapping[str, Any]) -> str:
     return " ".join(str(row[key]) for key in ("article", "gold", "predicted", "words"))
 
@@ -84,6 +89,7 @@ def _browse(task: str, sets: Sets) -> None:
         kinds = st.multiselect(
             texts.MISTAKES_CLASS,
             list(dict.fromkeys(kind for one in sets.values() for kind in one["errors"])),
+            format_func=_named,
             key=f"error_kinds_{task}",
             placeholder=texts.MISTAKES_ALL_CLASSES,
         )
@@ -101,8 +107,11 @@ def _browse(task: str, sets: Sets) -> None:
     start = _page(task, len(rows))
     shown = rows[start : start + A_PAGE]
     st.caption(
-        texts.MISTAKES_SHOWN.format(
-            first=f"{start + 1:,}", last=f"{start + len(shown):,}", n=f"{len(rows):,}"
+        texts.counted(
+            "MISTAKES_SHOWN",
+            len(rows),
+            first=local.number(start + 1),
+            last=local.number(start + len(shown)),
         )
     )
     st.html(f'<div class="dl-errors">{"".join(_error(*row) for row in shown)}</div>')
@@ -147,7 +156,7 @@ def _error(name: str, row: Mapping[str, Any]) -> str:
         for key in ("gold", "predicted")
     )
     return (
-        f'<div class="dl-error"><div><b>{escape(row["kind"])}</b>'
+        f'<div class="dl-error"><div><b>{escape(_named(row["kind"]))}</b>'
         f"<small>{escape(texts.set_name(name))}<br>{escape(row['article'])}</small></div>"
         f'{cells}<p class="dl-excerpt">{_words(row)}</p></div>'
     )

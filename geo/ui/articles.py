@@ -12,7 +12,7 @@ import streamlit as st
 from geo.filters import search_words
 from geo.records import StoredReading
 from geo.stores import ArticleSummary
-from geo.ui import data, page, reader, state, texts
+from geo.ui import data, local, page, reader, state, texts
 from geo.ui.sources import safe_url
 
 CHOSEN, SEARCH, TOPONYMS, PICKED = "article", "article_search", "show_toponyms", "picked_article"
@@ -68,7 +68,7 @@ def _list(summaries: list[ArticleSummary]) -> None:
         icon=":material/search:",
     )
     shown = found_in(summaries, search)
-    st.caption(texts.ARTICLES_SHOWN.format(n=f"{len(shown):,}", of=f"{len(summaries):,}"))
+    st.caption(texts.counted("ARTICLES_SHOWN", len(summaries), shown=local.number(len(shown))))
     if not shown:
         st.caption(texts.ARTICLES_NO_MATCH)
         return
@@ -125,7 +125,7 @@ def _one(key: str) -> None:
 
 def _text(reading: StoredReading) -> None:
     article = reading.article
-    published = article.published.isoformat() if article.published else texts.NO_PUBLISHED
+    published = local.day(article.published) if article.published else texts.NO_PUBLISHED
     st.html(
         f'<div class="dl-article"><h2>{escape(article.title or texts.UNTITLED)}</h2>'
         f'<p class="dl-byline">{escape(article.publisher or texts.NO_PUBLISHER)} \u00b7 '

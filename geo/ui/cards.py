@@ -7,14 +7,14 @@ from html import escape
 import streamlit as st
 
 from geo.filters import EventFilter
-from geo.ui import texts, words
+from geo.ui import local, texts, words
 from geo.ui.data import Answer
 
 
 def draw(chosen: EventFilter, answer: Answer) -> None:
     """Draw the sentence and the cards."""
     st.html(f'<p class="dl-sentence" role="status">{escape(sentence(chosen, answer))}</p>')
-    cards = "".join(_card(number, label) for number, label in values(answer))
+    cards = "".join(_card(*card) for card in values(answer))
     note = texts.CARDS_NOTE if answer.totals else texts.CARDS_NOTE_NONE
     st.html(f'<div class="dl-cards">{cards}</div><p class="dl-note">{escape(note)}</p>')
 
@@ -24,23 +24,28 @@ def sentence(chosen: EventFilter, answer: Answer) -> str:
     return f"{chosen.describe(answer.facets.counts)}."
 
 
-def values(answer: Answer) -> list[tuple[str, str]]:
-    """Return number and label of each card."""
+def values(answer: Answer) -> list[tuple[str, str, str]]:
+    """Return name, number and label of each card."""
     claims = [row.casualties for row in answer.rows]
+    killed = [(claim.killed_min, claim.killed_max) for claim in claims]
+    injured = [(claim.injured_min, claim.injured_max) for claim in claims]
     shown = [
-        (f"{len(answer.rows):,}", texts.CARD_EVENTS),
-        (words.added((c.killed_min, c.killed_max) for c in claims), texts.CARD_KILLED),
-        (words.added((c.injured_min, c.injured_max) for c in claims), texts.CARD_INJURED),
-        (f"{answer.facets.counts.cities:,}", texts.CARD_CITIES),
+        _counted("events", len(answer.rows)),
+        ("killed", words.added(killed), texts.form("CARD_KILLED", words.most(killed))),
+        ("injured", words.added(injured), texts.form("CARD_INJURED", words.most(injured))),
+        _counted("cities", answer.facets.counts.cities),
     ]
     if answer.articles is not None:
-        shown.append((f"{answer.articles:,}", texts.CARD_ARTICLES))
+        shown.append(_counted("articles", answer.articles))
     return shown
 
 
-def _card(number: str, label: str) -> str:
-    label = texts.CARD_ONE.get(label, label) if number == "1" else label
+def _counted(name: str, number: int) -> tuple[str, str, str]:
+    return name, local.number(number), texts.form(f"CARD_{name.upper()}", number)
+
+
+def _card(name: str, number: str, label: str) -> str:
     return (
-        f'<div class="dl-card"><b data-card="{escape(label)}">{escape(number)}</b>'
+        f'<div class="dl-card"><b data-card="{escape(name)}">{escape(number)}</b>'
         f"<span>{escape(label)}</span></div>"
     )

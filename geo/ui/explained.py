@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
-from geo.errors import FormatError
 from geo.event import Event, Report
 from geo.explain import Aspect, Line, Passage, ReportLines, Standing, explain
-from geo.ui import data, highlight, measured, sources, texts
+from geo.ui import data, highlight, sources, texts, words
 from geo.ui.highlight import Mark
+from geo.ui.panel import confidence
+from geo.ui.panel.html import heading, listed, value
 
 
 def draw(event: Event) -> None:
@@ -19,9 +19,7 @@ def draw(event: Event) -> None:
     parent = data.event(event.part_of) if event.part_of else None
     explanation = explain(event, parent)
     if explanation.together:
-        st.html(
-            f'<h4 class="dl-h">{escape(texts.EXPLAIN_TOGETHER)}</h4>{_list(explanation.together)}'
-        )
+        st.html(f"{heading(texts.EXPLAIN_TOGETHER)}{listed(explanation.together)}")
     for number, one in enumerate(explanation.reports):
         with st.container(key=f"explain_{number}", border=True, gap="small"):
             st.html(html(one))
@@ -42,10 +40,11 @@ def _line(report: Report, line: Line) -> str:
         quoted = f'<p class="dl-implied">{escape(texts.IMPLIED)}</p>'
     reasons = line.reasons
     if line.aspect is Aspect.CONFIDENCE:
-        reasons = (*reasons, *_measured(report.confidence))
+        reasons = (*reasons, *filter(None, [confidence.measured(report.confidence)]))
     return (
         f'<div class="dl-line f-{line.aspect.value} is-{line.standing.value}">'
-        f"<h6>{escape(label)}</h6><b>{escape(line.value)}</b>{quoted}{_list(reasons)}</div>"
+        f"<h5>{escape(label)}</h5><b>{value(words.explained(report, line), line.aspect.value)}</b>"
+        f"{quoted}{listed(reasons)}</div>"
     )
 
 
@@ -55,23 +54,3 @@ def _passage(report: Report, line: Line, passage: Passage) -> str:
     quoted = highlight.marked(report.article.text, marks, passage.start, passage.end)
     dots = "\u2026 {} \u2026" if passage.cut else "{}"
     return f'<p class="dl-excerpt">{dots.replace("{}", quoted)}</p>'
-
-
-def _list(reasons: Iterable[str]) -> str:
-    items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
-    return f'<ul class="dl-why">{items}</ul>' if items else ""
-
-
-def _measured(confidence: float) -> tuple[str, ...]:
-    try:
-        like = measured.like(confidence)
-    except FormatError:
-        return ()
-    if like is None:
-        return ()
-    return (
-        texts.EXPLAIN_MEASURED.format(
-            low=f"{like.low:.0%}", high=f"{like.high:.0%}", n=f"{like.count:,}",
-            right=f"{like.right:,}", share=f"{like.share_right:.0%}",
-        ),
-    )  # fmt: skip

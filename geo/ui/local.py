@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 import streamlit as st
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, format_time
 from babel.numbers import format_decimal, format_percent
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -95,3 +95,16 @@ def days(first: date, last: date) -> str:
 def country(code: str) -> str:
     """Return a country's name by its ISO 3166 code; the code itself where CLDR has no name."""
     return str(locale().territories.get(code, code))
+
+
+def moment(at: datetime) -> str:
+    """Return a day and the time on it."""
+    return f"{short_day(at.date())}, {format_time(at.time(), 'short', locale=locale())}"
+
+
+def measure(value: float | None) -> str:
+    """Return a measured value for a table: a count as it is, a share with three decimals."""
+    if value is None:
+        return "-"
+    decimals = "#,##0" if isinstance(value, int) else "#,##0.000"
+    return str(format_decimal(value, decimals, locale=locale()))

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.evaluation.calibration import Bin
-from geo.ui import measured, texts
+from geo.ui import local, measured, texts
 
 ABREAST = 2
 CHART_HEIGHT = 250
@@ -56,7 +56,9 @@ def table(tables: Tables) -> pd.DataFrame:
                 texts.CALIBRATION_RIGHT: one.right,
                 texts.CALIBRATION_SAID: one.mean_score,
                 texts.CALIBRATION_SHARE: one.share_right,
-                texts.CALIBRATION_INTERVAL: "{:.0%} to {:.0%}".format(*one.interval),
+                texts.CALIBRATION_INTERVAL: texts.CALIBRATION_RANGE.format(
+                    low=local.percent(one.interval[0]), high=local.percent(one.interval[1])
+                ),
             }
             for name, bins in tables.items()
             for one in bins
@@ -80,7 +82,7 @@ def chart(bins: Sequence[Bin]) -> alt.LayerChart | alt.FacetChart:
     rows = pd.DataFrame(
         [
             {
-                "bin": f"{label(one)}|{one.count:,}",
+                "bin": f"{label(one)}|{local.number(one.count)}",
                 "said": one.mean_score,
                 "right": one.share_right,
                 "low": one.interval[0],

@@ -8,15 +8,15 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from geo.article import Article
-from geo.ui import page, state, texts
+from geo.ui import local, page, state, texts
 
 
 def head(article: Article) -> str:
     """Return title, publisher and day as HTML."""
-    published = article.published.isoformat() if article.published else texts.NO_PUBLISHED
+    published = local.day(article.published) if article.published else texts.NO_PUBLISHED
     byline = f"{article.publisher or texts.NO_PUBLISHER} \u00b7 {published}"
     return (
-        f'<div class="dl-report"><h5>{escape(article.title or texts.UNTITLED)}</h5>'
+        f'<div class="dl-report"><h4>{escape(article.title or texts.UNTITLED)}</h4>'
         f'<p class="dl-byline">{escape(byline)}</p></div>'
     )
 

@@ -11,7 +11,9 @@ from typing import Any
 from geo.interface import Texts, load
 from geo.ui import local
 
-_PARTS = {"MAP_WORDS": {"types": "TYPES", "precisions": "PRECISIONS"}}
+_PARTS = {
+    "MAP_WORDS": {"types": "TYPES", "precisions": "PRECISIONS", "statuses": "STATUSES"},
+}
 """Tables that hold whole other tables."""
 
 
@@ -32,6 +34,16 @@ def __getattr__(name: str) -> Any:
         return found
     parts = {key: texts.table(other) for key, other in _PARTS.get(name, {}).items()}
     return {**found, **parts}
+
+
+def form(name: str, number: int) -> str:
+    """Return the form of a plural text that goes with `number`, such as the noun beside it."""
+    return of_session().plural(name, number)
+
+
+def counted(name: str, number: int, **values: str) -> str:
+    """Return a plural text with `number` for its ``{n}``, written as the reader does."""
+    return form(name, number).format(n=local.number(number), **values)
 
 
 def set_name(name: str) -> str:

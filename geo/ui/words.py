@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from geo.event import Casualties, EventDate
+from geo.event import Casualties, EventDate, Report
+from geo.explain import OF_THIS_ARTICLE, Aspect, Line, Standing
 from geo.place import Place
 from geo.ui import local, texts
 from geo.wording import Wording
@@ -66,3 +67,39 @@ def added(pairs: Iterable[Pair]) -> str:
     mark = "+" if any(highest is None for _, highest in stated) else ""
     first, last = local.number(low), local.number(high)
     return f"{first}{mark}" if low == high else f"{first}\u2013{last}{mark}"
+
+
+def most(pairs: Iterable[Pair]) -> int:
+    """Return the upper end of a sum of ranges, which the noun beside it goes with."""
+    return sum((low or 0) if high is None else high for low, high in pairs)
+
+
+def target(value: str) -> str:
+    """Return what was hit in plain words; that it is not stated for an empty value."""
+    if not value:
+        return texts.of_session().text("NOT_STATED")
+    return texts.of_session().table("TARGETS").get(value, value.replace("_", " "))
+
+
+def explained(report: Report, line: Line) -> str:
+    """Return the value of a line of an explanation."""
+    harmed = report.casualties
+    said = {
+        Aspect.PLACE: lambda: where(report.place) if report.place else report.place_as_written,
+        Aspect.DATE: lambda: when(report.date),
+        Aspect.TYPE: lambda: kind(report.event_type),
+        Aspect.KILLED: lambda: killed(harmed),
+        Aspect.INJURED: lambda: injured(harmed),
+        Aspect.TARGET: lambda: target(report.target or ""),
+        Aspect.PART_OF: lambda: _part_of(line),
+        Aspect.CONFIDENCE: lambda: local.percent(report.confidence),
+    }
+    return said[line.aspect]()
+
+
+def _part_of(line: Line) -> str:
+    if line.standing is Standing.NOT_STATED:
+        return texts.of_session().text("NO_LARGER_EVENT")
+    if line.value == OF_THIS_ARTICLE:
+        return texts.of_session().text("OF_THIS_ARTICLE")
+    return line.value
