@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,9 @@ SCHEMA_VERSION = 2
 NOT_OURS = "This database is not a Dateline store. Choose another with DATELINE_STORE."
 
 metadata = sa.MetaData()
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+_ESCAPE = "\U0010ffff"  # a code point that no text may use
+_NEEDS_ESCAPE = re.compile(f"[\0{_ESCAPE}]")
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
@@ -24,6 +28,38 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002
         """Return the moment with its zone."""
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class Words(sa.TypeDecorator[str]):
+    """Text that comes from outside; PostgreSQL holds no U+0000, so it is written in two signs."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Any) -> Any:
+        """Compare text by code points everywhere, as Python does."""
+        collation = "C" if dialect.name == "postgresql" else None
+        return dialect.type_descriptor(sa.Text(collation=collation))
+
+    def bind_processor(self, dialect: Any) -> Any:
+        """Spend no time where nothing is to be done."""
+        return super().bind_processor(dialect) if dialect.name == "postgresql" else None
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:
+        """Spend no time where nothing is to be done."""
+        return super().result_processor(dialect, coltype) if dialect.name == "postgresql" else None
+
+    def process_bind_param(self, value: str | None, dialect: Any) -> str | None:  # noqa: ARG002
+        """Write what the database cannot hold as an escape."""
+        if value is None or not _NEEDS_ESCAPE.search(value):
+            return value
+        return value.replace(_ESCAPE, f"{_ESCAPE}1").replace("\0", f"{_ESCAPE}0")
+
+    def process_result_value(self, value: str | None, dialect: Any) -> str | None:  # noqa: ARG002
+        """Read it back."""
+        if value is None or _ESCAPE not in value:
+            return value
+        return value.replace(f"{_ESCAPE}0", "\0").replace(f"{_ESCAPE}1", _ESCAPE)
 
 
 def _table(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
@@ -39,7 +75,11 @@ def _belongs(name: str, target: str, **more: Any) -> sa.Column[int]:
 
 
 def _text(name: str, **more: Any) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False, **more)
+    return sa.Column(name, TEXT, nullable=False, **more)
+
+
+def _words(name: str, **more: Any) -> sa.Column[str]:
+    return sa.Column(name, Words, nullable=False, **more)
 
 
 def _casualties() -> list[sa.Column[int]]:
@@ -53,13 +93,13 @@ articles = _table(
     "articles",
     _number(),
     _text("sha256", unique=True),
-    _text("given_id", index=True),
-    _text("title"),
-    _text("publisher"),
+    _words("given_id", index=True),
+    _words("title"),
+    _words("publisher"),
     sa.Column("published", sa.Date),
-    _text("language"),
-    _text("url"),
-    _text("text"),
+    _words("language"),
+    _words("url"),
+    _words("text"),
     _text("collection", index=True),
     sa.Column("added_at", UtcDateTime, nullable=False),
 )
@@ -68,7 +108,7 @@ readings = _table(
     "readings",
     _number(),
     _belongs("article_no", "articles.no", nullable=False),
-    _text("extractor_version"),
+    _words("extractor_version"),
     sa.Column("read_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("article_no", "extractor_version"),
 )
@@ -91,7 +131,7 @@ totals = _table(
     "totals",
     _number(),
     _belongs("reading_no", "readings.no", nullable=False, index=True),
-    _text("scope_as_written"),
+    _words("scope_as_written"),
     *_casualties(),
 )
 
@@ -103,7 +143,7 @@ evidence = _table(
     _text("field"),
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
-    _text("quote"),
+    _words("quote"),
     sa.CheckConstraint("(report_no IS NULL) <> (total_no IS NULL)"),
 )
 
@@ -113,7 +153,7 @@ toponyms = _table(
     _belongs("reading_no", "readings.no", nullable=False, index=True),
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
-    _text("quote"),
+    _words("quote"),
     sa.Column("record", sa.JSON, nullable=False),
 )
 
@@ -125,24 +165,24 @@ events = _table(
     sa.Column("changed", sa.Integer, nullable=False, index=True),
     _text("collection", index=True),
     _text("status"),
-    sa.Column("part_of", sa.Text, index=True),
+    sa.Column("part_of", TEXT, index=True),
     _text("place"),
-    _text("place_as_written"),
+    _words("place_as_written"),
     sa.Column("lat", sa.Float),
     sa.Column("lon", sa.Float),
-    sa.Column("precision", sa.Text),
+    sa.Column("precision", TEXT),
     sa.Column("uncertainty_km", sa.Float),
     _text("country_code"),
     _text("admin1"),
     _text("admin1_name"),
     _text("settlement_key", index=True),
     _text("settlement"),
-    sa.Column("settlement_precision", sa.Text),
+    sa.Column("settlement_precision", TEXT),
     sa.Column("date_start", sa.Date),
     sa.Column("date_end", sa.Date),
-    sa.Column("date_precision", sa.Text),
+    sa.Column("date_precision", TEXT),
     _text("event_type", index=True),
-    sa.Column("target", sa.Text),
+    sa.Column("target", TEXT),
     *_casualties(),
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("report_count", sa.Integer, nullable=False),
@@ -153,15 +193,15 @@ events = _table(
 event_reports = _table(
     "event_reports",
     _belongs("report_no", "reports.no", primary_key=True, autoincrement=False),
-    sa.Column("event_id", sa.Text, sa.ForeignKey("events.id"), nullable=False, index=True),
+    sa.Column("event_id", TEXT, sa.ForeignKey("events.id"), nullable=False, index=True),
     sa.Column("position", sa.Integer, nullable=False),
     _belongs("article_no", "articles.no", nullable=False, index=True),
 )
 
 former_ids = _table(
     "former_ids",
-    sa.Column("old_id", sa.Text, primary_key=True),
-    sa.Column("event_id", sa.Text, sa.ForeignKey("events.id"), nullable=False, index=True),
+    sa.Column("old_id", TEXT, primary_key=True),
+    sa.Column("event_id", TEXT, sa.ForeignKey("events.id"), nullable=False, index=True),
     sa.Column("old_no", sa.Integer, nullable=False),
     sa.Column("changed", sa.Integer, nullable=False, index=True),
 )
@@ -171,7 +211,7 @@ audit = _table(
     "audit",
     _number(),
     sa.Column("at", UtcDateTime, nullable=False),
-    _text("who"),
+    _words("who"),
     _text("what"),
     _text("event_id", index=True),
     sa.Column("old", sa.JSON),
@@ -182,7 +222,9 @@ revision = _table(
     "revision",
     sa.Column("one", sa.Integer, sa.CheckConstraint("one = 1"), primary_key=True),
     sa.Column("number", sa.Integer, nullable=False),
+    _text("token"),
 )
+"""`token` is drawn anew with every change: two stores with one number are told apart by it."""
 
 IMMUTABLE = (articles, readings, reports, totals, evidence, toponyms, audit)
 """What an article says, and who changed what, is only ever added to."""

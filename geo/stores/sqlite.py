@@ -90,6 +90,11 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
+def tables(connection: sa.Connection) -> set[str]:
+    """Return the names of the tables that the file holds."""
+    return set(sa.inspect(connection).get_table_names())
+
+
 def add_schema(connection: sa.Connection) -> None:
     """Add what `schema.metadata` cannot say: triggers that keep rows as they are, and search.
 
@@ -99,11 +104,13 @@ def add_schema(connection: sa.Connection) -> None:
     for table in schema.IMMUTABLE:
         for action in ("UPDATE", "DELETE"):
             connection.exec_driver_sql(
-                f"CREATE TRIGGER {table.name}_no_{action.lower()} BEFORE {action} ON {table.name} "
+                f"CREATE TRIGGER IF NOT EXISTS {table.name}_no_{action.lower()} "
+                f"BEFORE {action} ON {table.name} "
                 f"BEGIN SELECT RAISE(ABORT, '{table.name} are never changed'); END"
             )
     connection.exec_driver_sql(
-        "CREATE VIRTUAL TABLE article_words USING fts5(words, content='', tokenize='ascii')"
+        "CREATE VIRTUAL TABLE IF NOT EXISTS article_words "
+        "USING fts5(words, content='', tokenize='ascii')"
     )
 
 
@@ -144,3 +151,21 @@ def damage(connection: sa.Connection) -> list[str]:
     return [line for line in found if line != "ok"] + [
         f"A row of {row[0]} refers to a row of {row[2]} that is not there." for row in orphans
     ]
+
+
+def after_numbers(connection: sa.Connection) -> None:
+    """Do nothing: SQLite numbers new rows after the highest that is there."""
+
+
+def size(connection: sa.Connection) -> int:
+    """Return the bytes of the file, without its write-ahead log."""
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+    return int(pages or 0) * int(connection.exec_driver_sql("PRAGMA page_size").scalar() or 0)
+
+
+def advice(error: sa.exc.DBAPIError) -> str:  # noqa: ARG001
+    """Say what to do about an error."""
+    return (
+        "Check that the file is a Dateline store, that you may write to it and that the disk is "
+        "not full."
+    )

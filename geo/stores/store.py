@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,13 +16,13 @@ from geo.event import Event, Status, Total
 from geo.filters import Counts, EventFilter, search_words
 from geo.paths import store_url
 from geo.records import ReadingLike, StoredReading, check_reading
-from geo.stores import history, load, query, schema, sqlite, write
+from geo.stores import address, history, load, postgres, query, schema, sqlite, upgrade, write
 from geo.stores.changes import Changes, changes_after
 from geo.stores.history import Entry
 from geo.stores.regroup import Merge, present_id, regroup
 from geo.stores.values import ArticleSummary, EventRow, Facets, IngestResult
 
-DIALECTS = {"sqlite": sqlite}
+DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgres}
 BATCH_ARTICLES = 50
 BATCH_SECONDS = 5.0
 EVERYTHING = EventFilter()
@@ -51,15 +50,15 @@ class Store:
         Raises:
             StoreError: no store can be opened there; the message says why.
         """
-        address = _url(url or store_url())
-        dialect = DIALECTS.get(address.get_backend_name())
+        place = address.read(url or store_url())
+        dialect = DIALECTS.get(place.get_backend_name())
         if dialect is None:
             raise StoreError(
-                f"Stores of the kind {address.get_backend_name()!r} are not supported. "
+                f"Stores of the kind {place.get_backend_name()!r} are not supported. "
                 f"Use one of: {', '.join(DIALECTS)}."
             )
-        with _plain_errors(str(address)):
-            engine = dialect.create_engine(address, create)
+        with _plain_errors(place, dialect):
+            engine = dialect.create_engine(place, create)
             store = cls(engine, merge)
             store._prepare(create)
         return store
@@ -205,6 +204,11 @@ class Store:
         with self._read() as connection:
             return write.revision(connection)
 
+    def token(self) -> str:
+        """Return what tells this state of the store from that of any other store."""
+        with self._read() as connection:
+            return str(connection.scalar(sa.select(schema.revision.c.token)) or "")
+
     @contextmanager
     def changes(self, after: int = 0) -> Iterator[Changes]:
         """Give what was written after a revision, all of it from one state of the store.
@@ -275,49 +279,52 @@ class Store:
 
     @staticmethod
     def _articles_of(connection: sa.Connection, readings: set[int]) -> dict[int, Article]:
-        table = schema.readings.c
-        rows = connection.execute(
-            sa.select(table.no, table.article_no).where(table.no.in_(readings))
-        ).all()
+        rows = list(load.select_in(connection, schema.readings, "no", readings))
         articles = load.articles_by_no(connection, [row.article_no for row in rows])
         return {row.no: articles[row.article_no] for row in rows}
 
     def _prepare(self, create: bool) -> None:
         """Make the tables of a new store, or check that an old one is ours and not newer."""
         with self._read() as connection:
-            empty = not sa.inspect(connection).get_table_names()
+            empty = not self._dialect.tables(connection)
         if empty and create:
             with self._write() as connection:
-                if not sa.inspect(connection).get_table_names():
+                if not self._dialect.tables(connection):
                     self._create(connection)
-        self._check_version()
+        elif empty:
+            where = address.shown(self._engine.url)
+            raise StoreError(f"{where} holds no store yet. Add articles with `dateline ingest`.")
+        version = self._version()
+        if version in upgrade.STEPS:
+            upgrade.upgrade(self._engine, self._dialect)
+            version = self._version()
+        if version != schema.SCHEMA_VERSION:
+            raise StoreError(
+                f"The store is of version {version}, this Dateline reads "
+                f"{schema.SCHEMA_VERSION}. Install the Dateline that made it."
+            )
 
     def _create(self, connection: sa.Connection) -> None:
         schema.metadata.create_all(connection)
         self._dialect.add_schema(connection)
         connection.execute(sa.insert(schema.dateline).values(version=schema.SCHEMA_VERSION))
-        connection.execute(sa.insert(schema.revision).values(one=1, number=0))
+        connection.execute(sa.insert(schema.revision).values(one=1, number=0, token=""))
 
-    def _check_version(self) -> None:
+    def _version(self) -> int:
         with self._read() as connection:
-            if schema.dateline.name not in sa.inspect(connection).get_table_names():
+            if schema.dateline.name not in self._dialect.tables(connection):
                 raise StoreError(schema.NOT_OURS)
-            version = connection.scalar(sa.select(schema.dateline.c.version))
-            if version != schema.SCHEMA_VERSION:
-                raise StoreError(
-                    f"The store is of version {version}, this Dateline reads "
-                    f"{schema.SCHEMA_VERSION}. Install the Dateline that made it."
-                )
+            return int(connection.scalar(sa.select(schema.dateline.c.version)) or 0)
 
     @contextmanager
     def _read(self) -> Iterator[sa.Connection]:
-        with _plain_errors(str(self._engine.url)), self._engine.begin() as connection:
+        with _plain_errors(self._engine.url, self._dialect), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _write(self) -> Iterator[sa.Connection]:
         engine = self._engine.execution_options(write=True)
-        with _plain_errors(str(self._engine.url)), engine.begin() as connection:
+        with _plain_errors(self._engine.url, self._dialect), engine.begin() as connection:
             yield connection
 
 
@@ -331,17 +338,6 @@ def _default_merge() -> Merge:
     from geo.incidents import merge
 
     return merge
-
-
-def _url(written: str) -> sa.URL:
-    if "://" not in written:
-        return sa.URL.create("sqlite", database=str(Path(written).expanduser()))
-    try:
-        return sa.make_url(written)
-    except sa.exc.ArgumentError:
-        raise StoreError(
-            f"{written!r} is not a database URL, such as sqlite:///x.sqlite."
-        ) from None
 
 
 def _batches(readings: Iterable[ReadingLike]) -> Iterator[list[ReadingLike]]:
@@ -358,16 +354,15 @@ def _batches(readings: Iterable[ReadingLike]) -> Iterator[list[ReadingLike]]:
 
 
 @contextmanager
-def _plain_errors(where: str) -> Iterator[None]:
+def _plain_errors(url: sa.URL, dialect: Any) -> Iterator[None]:
     """Turn the database's errors into ours."""
     try:
         yield
     except GeoError:
         raise
     except sa.exc.DBAPIError as error:
-        raise StoreError(
-            f"The store {where} answered: {error.orig}. Check that the file is a Dateline store, "
-            "that you may write to it and that the disk is not full."
-        ) from error
+        said = " ".join(str(error.orig).split()).rstrip(".")
+        advice = dialect.advice(error)
+        raise StoreError(f"The store {address.shown(url)} answered: {said}. {advice}") from error
     except sa.exc.SQLAlchemyError as error:
-        raise StoreError(f"The store {where} cannot be used: {error}") from error
+        raise StoreError(f"The store {address.shown(url)} cannot be used: {error}") from error

@@ -327,7 +327,7 @@ def test_a_file_that_is_no_store_is_refused(tmp_path, make, message):
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("postgresql://localhost/x", "not supported"),
+        ("mysql://localhost/x", "not supported"),
         ("sqlite://", "needs a file"),
         ("what://", "not supported|not a database"),
         ("/proc/nowhere/x.sqlite", "cannot be made"),
