@@ -1,0 +1,1 @@
+"""The detail panel, one module for each of its parts."""

@@ -1,0 +1,118 @@
+"""Where a person says what they found about an event, and what was said before."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo.errors import GeoError
+from geo.event import Event, Status
+from geo.stores import Entry
+from geo.ui import data, local, texts
+from geo.ui.panel.html import heading
+
+OPEN, NAME, NOTE, REMEMBERED, SAID = (
+    "review_open", "review_name", "review_note", "reviewer", "review_said",
+)  # fmt: skip
+SIGNS = {
+    Status.CONFIRMED: ":material/check_circle:",
+    Status.REJECTED: ":material/cancel:",
+    Status.MACHINE: ":material/undo:",
+}
+
+
+def draw(event: Event) -> None:
+    """Draw the form and the history, folded away until they are asked for."""
+    title = f"{texts.REVIEW}: {texts.STATUS_WORDS[event.status.value]}"
+    folded = st.expander(title, key=OPEN, icon=":material/fact_check:", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
+        st.caption(texts.REVIEW_HINT)
+        _form(event)
+        _said()
+        st.html(history(data.store().history(event.id)))
+
+
+def history(entries: tuple[Entry, ...]) -> str:
+    """Return the audit trail as HTML, newest first."""
+    if not entries:
+        return f'<p class="dl-hint">{escape(texts.HISTORY_NONE)}</p>'
+    items = "".join(_entry(entry) for entry in reversed(entries))
+    return f'{heading(texts.HISTORY)}<ol class="dl-history">{items}</ol>'
+
+
+def _form(event: Event) -> None:
+    st.session_state.setdefault(NAME, st.session_state.get(REMEMBERED, ""))
+    with st.form("review", border=False, enter_to_submit=False):
+        st.text_input(
+            texts.REVIEWER,
+            key=NAME,
+            max_chars=80,
+            help=texts.REVIEWER_HELP,
+            autocomplete="name",
+        )
+        st.text_area(
+            texts.REVIEW_NOTE,
+            key=NOTE,
+            max_chars=2_000,
+            height=68,
+            placeholder=texts.REVIEW_NOTE_HINT,
+        )
+        with st.container(horizontal=True, gap="small", key="decisions"):
+            _button(texts.CONFIRM, Status.CONFIRMED, event)
+            _button(texts.REJECT, Status.REJECTED, event)
+            if event.status is not Status.MACHINE:
+                _button(texts.UNREVIEW, Status.MACHINE, event)
+
+
+def _button(label: str, status: Status, event: Event) -> None:
+    st.form_submit_button(
+        label,
+        key=f"decide_{status.value}",
+        icon=SIGNS[status],
+        type="primary" if status is Status.CONFIRMED else "secondary",
+        on_click=_decide,
+        args=(event.id, status),
+    )
+
+
+def _decide(event_id: str, status: Status) -> None:
+    who, note = st.session_state[NAME].strip(), st.session_state[NOTE].strip()
+    if not who:
+        st.session_state[SAID] = (event_id, False, texts.REVIEW_NAME_MISSING)
+        return
+    try:
+        data.store().set_status(event_id, status, who=who, note=note)
+    except GeoError as error:
+        st.session_state[SAID] = (event_id, False, str(error))
+        return
+    st.session_state[REMEMBERED], st.session_state[NOTE] = who, ""
+    noted = texts.REVIEWED.format(status=texts.STATUS_WORDS[status.value])
+    st.session_state[SAID] = (event_id, True, noted)
+
+
+def _said() -> None:
+    """Say once what became of the last click."""
+    _, well, words = st.session_state.pop(SAID, ("", True, ""))
+    if words:
+        (st.success if well else st.warning)(words)
+
+
+def _entry(entry: Entry) -> str:
+    moment = f"{local.moment(entry.at)} UTC"
+    note = f"<q>{escape(entry.note)}</q>" if entry.note else ""
+    return (
+        f'<li><span class="dl-byline">{escape(moment)} \u00b7 {escape(entry.who)}</span>'
+        f"<b>{escape(_what(entry))}</b>{note}</li>"
+    )
+
+
+def _what(entry: Entry) -> str:
+    if entry.what == "merged":
+        return str(texts.HISTORY_MERGED.format(id=entry.old["id"]))
+    before, after = texts.STATUS_WORDS[entry.old], texts.STATUS_WORDS[entry.new]
+    if before == after:
+        return str(texts.HISTORY_SAME.format(status=after))
+    return f"{before} \u2192 {after}"
