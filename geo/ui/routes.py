@@ -15,13 +15,14 @@ from starlette.routing import Route
 
 from geo.errors import GeoError, InputError
 from geo.filters import EventFilter
-from geo.maps import token
+from geo.maps import shapes, token
 from geo.maps.assets import ASSETS, version
-from geo.maps.points import bounds, sites
 from geo.ui import data
+from geo.ui.viewing import ANSWERS, under
 
 PREFIX = "/dateline"
 _REVISION = re.compile(r"\d{1,12}")
+_REGIONS = re.compile(r"[A-Z]{2}(\.[0-9A-Za-z]{1,10})?(,[A-Z]{2}(\.[0-9A-Za-z]{1,10})?){0,79}")
 _SAFE = {"X-Content-Type-Options": "nosniff"}
 _KEEP = {"Cache-Control": "public, max-age=31536000, immutable"}
 _FRESH = {"Cache-Control": "no-store"}
@@ -33,7 +34,8 @@ def routes() -> list[Route]:
     """Return the routes to hang into Streamlit's own server."""
     return [
         Route(f"{PREFIX}/assets/{{name}}", asset, methods=["GET"]),
-        Route(f"{PREFIX}/points/{{token}}", points, methods=["GET"]),
+        Route(f"{PREFIX}/shapes", outlines, methods=["GET"]),
+        Route(f"{PREFIX}/{{question}}/{{token}}", answer, methods=["GET"]),
     ]
 
 
@@ -50,21 +52,39 @@ async def asset(request: Request) -> Response:
     return FileResponse(wanted.path, media_type=wanted.media_type, headers=headers)
 
 
+async def outlines(request: Request) -> Response:
+    """Send the outlines of at most 80 regions; those that have none are left out."""
+    keys = request.query_params.get("keys", "")
+    if not _REGIONS.fullmatch(keys):
+        return JSONResponse({"error": "Ask for 1 to 80 regions, such as UA,UA.12."}, 400, _SAFE)
+    try:
+        found = await run_in_threadpool(shapes.as_json, keys.split(","))
+        named = request.query_params.get("v") == shapes.version()
+    except GeoError as error:
+        _log.warning("The map could not be answered: %s", error)
+        return JSONResponse({"error": "No outlines; see the log."}, 503, {**_SAFE, **_FRESH})
+    headers = {**_SAFE, **(_KEEP if named else _FRESH)}
+    return Response(found, 200, headers, media_type="application/json")
+
+
 def _asked(request: Request) -> EventFilter:
     if not _REVISION.fullmatch(request.query_params.get("r", "0")):
         raise InputError("The revision is not a number.")
     return token.decode(request.path_params["token"])
 
 
-async def points(request: Request) -> Response:
-    """Send the sites to draw under the filter in the path."""
+async def answer(request: Request) -> Response:
+    """Answer one of the questions in `viewing.ANSWERS` about the filter in the path."""
     headers = {**_SAFE, **_FRESH}
+    asked = ANSWERS.get(request.path_params["question"])
+    if asked is None:
+        return JSONResponse({"error": "There is no such question."}, 404, headers)
     try:
-        chosen = _asked(request)
-        found = sites(await run_in_threadpool(data.rows, chosen))
+        chosen = under(_asked(request), request.query_params)
+        found = await run_in_threadpool(lambda: asked(data.select(chosen), request.query_params))
     except InputError as error:
         return JSONResponse({"error": str(error)}, 400, headers)
     except GeoError as error:
         _log.warning("The map could not be answered: %s", error)
         return JSONResponse({"error": "The store did not answer; see the log."}, 503, headers)
-    return JSONResponse({"sites": found, "bounds": bounds(found)}, 200, headers)
+    return JSONResponse(found, 200, headers)

@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from geo.filters import EventFilter
+from geo.maps import shapes
 from geo.maps.assets import ASSETS, version
 from geo.maps.token import encode
 from geo.ui import routes
@@ -55,6 +56,47 @@ def test_files_come_as_they_are_and_may_be_kept_when_their_version_is_named(clie
     assert answer.json() == json.loads(gzip.decompress(ASSETS["world.json"].path.read_bytes()))
     assert "immutable" in answer.headers["cache-control"]
     assert client.get("/dateline/assets/world.json").headers["cache-control"] == "no-store"
+
+
+def test_outlines_are_sent_by_key_and_unknown_ones_left_out(client):
+    answer = client.get("/dateline/shapes?keys=UA.12,UA,QQ.99")
+    assert answer.json() == shapes.shapes(["UA", "UA.12"])
+    assert set(answer.json()) == {"UA", "UA.12"}
+    assert answer.headers["content-type"] == "application/json"
+
+
+def test_outlines_may_be_kept_only_when_their_version_is_named(client):
+    kept = client.get(f"/dateline/shapes?keys=UA&v={shapes.version()}")
+    assert "immutable" in kept.headers["cache-control"]
+    for rest in ("", "&v=", "&v=0123456789ab"):
+        answer = client.get(f"/dateline/shapes?keys=UA{rest}")
+        assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    ["", "ua", "UA.", "UA,", "UA;UA.12", "UA.12/../..", "UA.<b>", "UA%0A", ",".join(["UA"] * 81)],
+)
+def test_malformed_and_too_many_keys_of_outlines_are_refused(client, keys):
+    answer = client.get(f"/dateline/shapes?keys={keys}")
+    assert answer.status_code == 400
+    assert "<" not in answer.text
+
+
+def test_eighty_outlines_come_at_once(client):
+    keys = [f"FR.{number:02}" for number in range(80)]
+    assert client.get(f"/dateline/shapes?keys={','.join(keys)}").status_code == 200
+
+
+def test_outlines_that_cannot_be_read_are_an_error_and_not_an_empty_map(
+    client, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(shapes, "FILE", tmp_path / "missing.gz")
+    shapes._atlas.cache_clear()
+    answer = client.get("/dateline/shapes?keys=UA")
+    shapes._atlas.cache_clear()
+    assert answer.status_code == 503
+    assert str(tmp_path) not in answer.text
 
 
 def test_nothing_can_be_written(client):
