@@ -100,7 +100,7 @@ def local(
         silence_logs=logging.CRITICAL,
         scheduler_kwargs={"allowed_failures": allowed_deaths},
     )
-    with cluster, Client(cluster) as client, _ready(client, load, identify) as engine:
+    with cluster, Client(cluster) as client, prepared(client, load, identify) as engine:
         yield engine
 
 
@@ -125,7 +125,7 @@ def remote(address: str, load: Callable[[], Read], identify: Identify) -> Iterat
                 f"The cluster at {address} has no workers. Start some with "
                 f"`dask worker {address} --nthreads 1`."
             ) from None
-        with _ready(client, load, identify) as engine:
+        with prepared(client, load, identify) as engine:
             yield engine
 
 
@@ -137,7 +137,12 @@ def cores() -> int:
 
 
 @contextmanager
-def _ready(client: Client, load: Callable[[], Read], identify: Identify) -> Iterator[Engine]:
+def prepared(client: Client, load: Callable[[], Read], identify: Identify) -> Iterator[Engine]:
+    """Load the extractor in all workers of a client, and let it go at the end.
+
+    Raises:
+        EngineError: it cannot be loaded there, or is another one.
+    """
     plugin = f"dateline-{uuid4().hex[:8]}"
     try:
         client.register_plugin(Reader(load, identify, identify()), name=plugin)
