@@ -137,9 +137,20 @@ def _one(value: Any, language: str) -> Any:
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `below` with what `above` has in its place, tables key by key."""
-    merged = {**below, **above}
-    for name in below.keys() & above.keys():
-        if isinstance(below[name], Mapping) and isinstance(above[name], Mapping):
-            merged[name] = MappingProxyType(_over(below[name], above[name]))
+    """Return `below` with what `above` has in its place, tables key by key.
+
+    A plural form written as a key of its own (``name_one``) stays out when `above` says `name` in
+    its own way.
+    """
+    merged = {name: value for name, value in below.items() if _stem(name) not in above}
+    for name, value in above.items():
+        beneath = below.get(name)
+        if isinstance(beneath, Mapping) and isinstance(value, Mapping):
+            value = MappingProxyType(_over(beneath, value))  # noqa: PLW2901
+        merged[name] = value
     return merged
+
+
+def _stem(name: str) -> str:
+    stem, _, ending = name.rpartition("_")
+    return stem if stem and ending in CATEGORIES else name
