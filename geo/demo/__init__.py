@@ -1,0 +1,1 @@
+"""A made-up world of events, marked as such, for trying and measuring Dateline at any size."""
