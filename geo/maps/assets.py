@@ -32,6 +32,8 @@ ASSETS: dict[str, Asset] = {
     "leaflet.js": Asset(_LEAFLET / "leaflet.js", "text/javascript"),
     "leaflet.css": Asset(_LEAFLET / "leaflet.css", "text/css"),
     "geojson-vt.js": Asset(_BASEMAP / "geojson-vt.js", "text/javascript"),
+    "draw.js": Asset(_BASEMAP / "draw.js", "text/javascript"),
+    "heat.js": Asset(_BASEMAP / "heat.js", "text/javascript"),
     "world.json": Asset(_BASEMAP / "world.json.gz", "application/json", compressed=True),
     "detail.json": Asset(_BASEMAP / "detail.json.gz", "application/json", compressed=True),
     "labels.json": Asset(_BASEMAP / "labels.json.gz", "application/json", compressed=True),
