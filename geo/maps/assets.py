@@ -18,6 +18,32 @@ _HERE = Path(__file__).resolve().parent
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 _BASEMAP = DATA / "basemap"
 
+# The map's own scripts, in the order in which they are loaded; each says what it is for.
+FRAME = (
+    "core.js",
+    "asking.js",
+    "viewport.js",
+    "glyphs.js",
+    "points.js",
+    "shapes.js",
+    "outlines.js",
+    "chosen.js",
+    "fitting.js",
+    "legend.js",
+    "controls.js",
+    "layers.js",
+    "heatlayer.js",
+    "choropleth.js",
+    "area.js",
+    "tiles.js",
+    "days.js",
+    "timeline.js",
+    "brush.js",
+    "player.js",
+    "parent.js",
+    "main.js",
+)
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -38,7 +64,7 @@ ASSETS: dict[str, Asset] = {
     "detail.json": Asset(_BASEMAP / "detail.json.gz", "application/json", compressed=True),
     "labels.json": Asset(_BASEMAP / "labels.json.gz", "application/json", compressed=True),
     "basemap.js": Asset(_HERE / "basemap.js", "text/javascript"),
-    "layer.js": Asset(_HERE / "layer.js", "text/javascript"),
+    **{name: Asset(_HERE / "frame" / name, "text/javascript") for name in FRAME},
     "layer.css": Asset(_HERE / "layer.css", "text/css"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from geo.event import Casualties
+from geo.event import Casualties, Status
 from geo.place import Precision
 
 # Okabe and Ito's palette (2008) for the frequent types, Paul Tol's muted one for the others.
@@ -25,6 +25,11 @@ COLOURS: dict[str, tuple[str, str]] = {
 }
 TYPES: tuple[str, ...] = tuple(COLOURS)
 PRECISIONS: tuple[str, ...] = tuple(precision.value for precision in Precision)
+STATUSES: tuple[str, ...] = tuple(status.value for status in Status)
+
+# OpenStreetMap's own tiles, asked for only when a reader has switched them on.
+TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+TILES_CREDIT = "\u00a9 OpenStreetMap contributors"
 
 SMALLEST_PX = 5.0
 PX_PER_ROOT = 1.5
