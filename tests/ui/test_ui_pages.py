@@ -8,9 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from geo.errors import GeoError
 from geo.event import Casualties
-from geo.explain import explain
 from geo.readers import make_article
-from geo.ui import add, data, detail, explained, page, sidebar, state, texts
+from geo.ui import add, data, page, sidebar, state, texts
 from tests.making import Draft
 from tests.ui.conftest import ROOT
 
@@ -120,87 +119,6 @@ def test_a_broken_link_shows_everything_and_says_so(store, query):
 @pytest.mark.parametrize("query", [{"event": "ffffffffffff"}, {"event": HOSTILE}, {"v": "1,2"}])
 def test_an_unknown_event_or_view_does_no_harm(store, query):
     assert "49" not in sentence(opened(**query))
-
-
-def test_the_panel_quotes_the_words_and_links_the_article(store):
-    row = next(row for row in store.rows() if row.casualties.killed_min)
-    test = opened(event=row.id)
-    report = store.event(row.id).lead
-    assert '<mark class="dl f-killed"' in html(test)
-    assert report.article.title.replace("'", "&#x27;") in html(test)
-    assert texts.STATUSES["machine"] in html(test)
-
-
-def test_a_link_opens_the_explanation_of_an_event(store):
-    row = next(row for row in store.rows() if row.casualties.killed_min)
-    shown = html(opened(event=row.id, explain="1"))
-    for label in texts.ASPECTS.values():
-        assert f"<h6>{label}</h6>" in shown
-    assert '<mark class="dl f-killed"' in shown
-    assert texts.EXPLAIN_NOTE in shown
-    assert '<dl class="dl-values">' not in shown
-
-
-def test_every_event_of_the_sample_can_be_explained(store):
-    for row in store.rows():
-        event = store.event(row.id)
-        for one in explain(event, store.event(event.part_of) if event.part_of else None).reports:
-            shown = explained.html(one)
-            assert shown.count("<h6>") == len(texts.ASPECTS)
-            for item in one.report.evidence:
-                assert f"f-{item.field.value}" in shown
-
-
-def test_the_summary_quotes_the_report_that_says_the_number(home):
-    silent = Draft("First", published=date(2024, 7, 8)).report(
-        "Kyiv", casualties=Casualties(), evidence=()
-    )
-    told = Draft("Second", published=date(2024, 7, 9)).report("Kyiv")
-    data.store().ingest([silent.reading(), told.reading()], collection=data.MINE)
-    (row,) = data.store().rows(data.default_filter())
-    assert [one.article.title for one in data.store().event(row.id).reports] == ["First", "Second"]
-    values = html(opened(event=row.id)).split('<dl class="dl-values">')[1].split("</dl>")[0]
-    assert '<q class="f-killed">five</q>' in values
-
-
-def test_the_panel_switches_between_summary_and_explanation(store):
-    rows = store.rows()
-    test = opened(event=rows[0].id)
-    assert "explain" not in test.query_params
-    test.button_group(key=detail.SHOWN).set_value("explain").run()
-    assert not test.exception
-    assert test.query_params["explain"] == "1"
-    test.button(key="step_on").click().run()
-    assert '<div class="dl-line' in html(test)
-    test.button_group(key=detail.SHOWN).set_value("summary").run()
-    assert "explain" not in test.query_params
-    assert '<dl class="dl-values">' in html(test)
-
-
-def test_an_explanation_shows_hostile_words_as_words(home):
-    draft = Draft(title=HOSTILE).report(HOSTILE, target=HOSTILE, reasons=(HOSTILE,))
-    data.store().ingest([draft.reading()], collection=data.MINE)
-    (row,) = data.store().rows(data.default_filter())
-    shown = html(opened(event=row.id, explain="1"))
-    assert "<img" not in shown
-    assert '<mark class="dl f-place" title="Place">{{ 7*7 }} {% x %} &lt;img' in shown
-
-
-def test_the_second_event_of_a_place_and_day_can_be_chosen(home):
-    draft = Draft().report("Kyiv").report("Kyiv")
-    data.store().ingest([draft.reading()], collection=data.MINE)
-    second = next(row.id for row in data.store().rows() if "-" in row.id)
-    assert texts.DETAIL_EMPTY not in html(opened(event=second))
-
-
-def test_steps_walk_through_the_list(store):
-    rows = store.rows()
-    test = opened(event=rows[0].id)
-    assert test.button(key="step_back").disabled
-    test.button(key="step_on").click().run()
-    assert test.query_params["event"] == rows[1].id
-    test.button(key="step_close").click().run()
-    assert "event" not in test.query_params
 
 
 def test_hostile_titles_and_texts_stay_words(home):
