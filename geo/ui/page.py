@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.errors import GeoError
-from geo.ui import state, texts
+from geo.ui import options, state, texts
 
 STYLES = Path(__file__).with_name("styles")
 ICON = (  # a drawing of our own: Streamlit would fetch a named icon from the network
@@ -53,6 +53,8 @@ def begin(name: str) -> None:
                 query_params=state.query(),
                 width="stretch",
             )
+    if name != "map":  # which has its filters above them
+        options.draw()
 
 
 @cache

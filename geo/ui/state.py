@@ -11,7 +11,7 @@ import streamlit as st
 from geo.errors import InputError
 from geo.filters import QUERY_NAMES, EventFilter
 from geo.maps.layer import View
-from geo.ui import data
+from geo.ui import data, options
 
 FILTER, EVENT, WRITTEN, VIEW, WRONG = "filter", "event", "written_query", "map_view", "bad_link"
 EXPLAIN = "explain_event"
@@ -25,6 +25,7 @@ Query = dict[str, list[str]]
 
 def restore() -> None:
     """Take the state from the address when that is new: a permalink, or the back button."""
+    options.restore()
     found = _in_address()
     if st.session_state.get(WRITTEN) == found and FILTER in st.session_state:
         return
@@ -39,7 +40,8 @@ def restore() -> None:
 
 def remember() -> None:
     """Write the state into the address, and leave what is not ours (the map view) alone."""
-    wanted = query()
+    options.remember()
+    wanted = _own_query()
     if _in_address() != wanted:
         for name in _NAMES:
             if name in wanted:
@@ -87,6 +89,12 @@ def explain(wanted: bool) -> None:
 
 def query(**extra: str) -> Query:
     """Return the state as query parameters, for links between pages; `extra` are added."""
+    added = {name: [value] for name, value in extra.items()}
+    return {**_own_query(), **options.query(), **added}
+
+
+def _own_query() -> Query:
+    """Return the filter and the chosen event as query parameters."""
     current = chosen()
     found: Query = current.to_query()
     if current.collections == data.default_filter().collections:
@@ -95,7 +103,7 @@ def query(**extra: str) -> Query:
         found["event"] = [event_id()]
         if explaining():
             found["explain"] = ["1"]
-    return {**found, **{name: [value] for name, value in extra.items()}}
+    return found
 
 
 def view() -> View | None:
@@ -122,9 +130,7 @@ def _in_address() -> Query:
 def _filter_from(found: Mapping[str, list[str]]) -> EventFilter:
     st.session_state.pop(WRONG, None)
     try:
-        read = EventFilter.from_query(
-            {name: found[name] for name in QUERY_NAMES if name in found}
-        )
+        read = EventFilter.from_query({name: found[name] for name in QUERY_NAMES if name in found})
     except InputError as error:
         st.session_state[WRONG] = str(error)
         return data.default_filter()
