@@ -46,15 +46,18 @@ class Changes:
     """What was written after a revision, up to `revision`.
 
     `events` yields batches of rows in the order of `EVENT_COLUMNS`, `articles` batches of
-    (event number, article number), `publishers` batches of (article number, publisher) of the
-    articles that are new; `removed` holds the numbers of the events that went.
+    (event number, article number), `publishers` batches of (article number, publisher) of those
+    articles, `totals` batches of (total number, article number) of every total there is; `removed`
+    holds the numbers of the events that went. `token` tells this revision from another store's.
     """
 
     revision: int
+    token: str
     removed: tuple[int, ...]
     events: Iterator[Sequence[Sequence[Any]]]
     articles: Iterator[Sequence[Sequence[Any]]]
     publishers: Iterator[Sequence[Sequence[Any]]]
+    totals: Iterator[Sequence[Sequence[Any]]]
 
 
 def changes_after(connection: sa.Connection, after: int) -> Changes:
@@ -69,14 +72,21 @@ def changes_after(connection: sa.Connection, after: int) -> Changes:
         pairs = pairs.where(EVENTS.changed > after)
         told = sa.select(links.article_no).join(schema.events, links.event_id == EVENTS.id)
         publishers = publishers.where(articles.no.in_(told.where(EVENTS.changed > after)))
+    now = connection.execute(sa.select(schema.revision)).one()
+    readings = schema.readings.c
+    totals = sa.select(schema.totals.c.no, readings.article_no).join(
+        schema.readings, readings.no == schema.totals.c.reading_no
+    )
     return Changes(
-        revision=int(connection.scalar(sa.select(schema.revision.c.number)) or 0),
+        revision=now.number,
+        token=now.token,
         removed=tuple(connection.scalars(removed)) if after else (),
         events=_batches(
             connection, sa.select(*EVENT_COLUMNS.values()).where(EVENTS.changed > after)
         ),
         articles=_batches(connection, pairs),
         publishers=_batches(connection, publishers),
+        totals=_batches(connection, totals),
     )
 
 

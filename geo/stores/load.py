@@ -54,9 +54,23 @@ def reports_by_no(connection: sa.Connection, numbers: Iterable[int]) -> dict[int
 
 def totals_of(connection: sa.Connection, readings: dict[int, Article]) -> list[Total]:
     """Load the totals of readings, given as row number -> article."""
-    rows = sorted(
-        select_in(connection, schema.totals, "reading_no", readings), key=lambda row: row.no
-    )
+    rows = list(select_in(connection, schema.totals, "reading_no", readings))
+    return _totals(connection, rows, readings)
+
+
+def totals_by_no(connection: sa.Connection, numbers: Iterable[int]) -> list[Total]:
+    """Load totals by their row numbers."""
+    rows = list(select_in(connection, schema.totals, "no", numbers))
+    told = select_in(connection, schema.readings, "no", [row.reading_no for row in rows])
+    article_nos = {row.no: row.article_no for row in told}
+    articles = articles_by_no(connection, article_nos.values())
+    return _totals(connection, rows, {no: articles[one] for no, one in article_nos.items()})
+
+
+def _totals(
+    connection: sa.Connection, rows: list[Any], readings: dict[int, Article]
+) -> list[Total]:
+    rows.sort(key=lambda row: row.no)
     said = _evidence(connection, "total_no", [row.no for row in rows])
     return [
         Total(

@@ -146,6 +146,20 @@ def readings_in(connection: sa.Connection, collections: tuple[str, ...]) -> set[
     return set(connection.scalars(query))
 
 
+def total_numbers(connection: sa.Connection, collections: Sequence[str]) -> list[int]:
+    """Return the row numbers of the totals in some collections, or in all."""
+    totals, readings, articles = schema.totals.c, schema.readings.c, schema.articles.c
+    query = (
+        sa.select(totals.no)
+        .join(schema.readings, readings.no == totals.reading_no)
+        .join(schema.articles, articles.no == readings.article_no)
+        .order_by(totals.no)
+    )
+    if collections:
+        query = query.where(articles.collection.in_(collections))
+    return list(connection.scalars(query))
+
+
 def problems(connection: sa.Connection) -> list[str]:
     """Return what does not verify: articles against their hash, spans against their text."""
     found: list[str] = []

@@ -14,7 +14,6 @@ SCHEMA_VERSION = 2
 NOT_OURS = "This database is not a Dateline store. Choose another with DATELINE_STORE."
 
 metadata = sa.MetaData()
-TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _ESCAPE = "\U0010ffff"  # a code point that no text may use
 _NEEDS_ESCAPE = re.compile(f"[\0{_ESCAPE}]")
 
@@ -31,35 +30,35 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
 
 
 class Words(sa.TypeDecorator[str]):
-    """Text that comes from outside; PostgreSQL holds no U+0000, so it is written in two signs."""
+    """Text, compared by code points; PostgreSQL holds no U+0000, so it is written in two signs."""
 
     impl = sa.Text
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Any) -> Any:
-        """Compare text by code points everywhere, as Python does."""
+        """Compare by code points everywhere, as Python and SQLite do."""
         collation = "C" if dialect.name == "postgresql" else None
         return dialect.type_descriptor(sa.Text(collation=collation))
 
     def bind_processor(self, dialect: Any) -> Any:
         """Spend no time where nothing is to be done."""
-        return super().bind_processor(dialect) if dialect.name == "postgresql" else None
+        return _escaped if dialect.name == "postgresql" else None
 
-    def result_processor(self, dialect: Any, coltype: Any) -> Any:
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:  # noqa: ARG002
         """Spend no time where nothing is to be done."""
-        return super().result_processor(dialect, coltype) if dialect.name == "postgresql" else None
+        return _unescaped if dialect.name == "postgresql" else None
 
-    def process_bind_param(self, value: str | None, dialect: Any) -> str | None:  # noqa: ARG002
-        """Write what the database cannot hold as an escape."""
-        if value is None or not _NEEDS_ESCAPE.search(value):
-            return value
-        return value.replace(_ESCAPE, f"{_ESCAPE}1").replace("\0", f"{_ESCAPE}0")
 
-    def process_result_value(self, value: str | None, dialect: Any) -> str | None:  # noqa: ARG002
-        """Read it back."""
-        if value is None or _ESCAPE not in value:
-            return value
-        return value.replace(f"{_ESCAPE}0", "\0").replace(f"{_ESCAPE}1", _ESCAPE)
+def _escaped(value: str | None) -> str | None:
+    if value is None or not _NEEDS_ESCAPE.search(value):
+        return value
+    return value.replace(_ESCAPE, f"{_ESCAPE}1").replace("\0", f"{_ESCAPE}0")
+
+
+def _unescaped(value: str | None) -> str | None:
+    if value is None or _ESCAPE not in value:
+        return value
+    return value.replace(f"{_ESCAPE}0", "\0").replace(f"{_ESCAPE}1", _ESCAPE)
 
 
 def _table(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
@@ -75,10 +74,6 @@ def _belongs(name: str, target: str, **more: Any) -> sa.Column[int]:
 
 
 def _text(name: str, **more: Any) -> sa.Column[str]:
-    return sa.Column(name, TEXT, nullable=False, **more)
-
-
-def _words(name: str, **more: Any) -> sa.Column[str]:
     return sa.Column(name, Words, nullable=False, **more)
 
 
@@ -93,13 +88,13 @@ articles = _table(
     "articles",
     _number(),
     _text("sha256", unique=True),
-    _words("given_id", index=True),
-    _words("title"),
-    _words("publisher"),
+    _text("given_id", index=True),
+    _text("title"),
+    _text("publisher"),
     sa.Column("published", sa.Date),
-    _words("language"),
-    _words("url"),
-    _words("text"),
+    _text("language"),
+    _text("url"),
+    _text("text"),
     _text("collection", index=True),
     sa.Column("added_at", UtcDateTime, nullable=False),
 )
@@ -108,7 +103,7 @@ readings = _table(
     "readings",
     _number(),
     _belongs("article_no", "articles.no", nullable=False),
-    _words("extractor_version"),
+    _text("extractor_version"),
     sa.Column("read_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("article_no", "extractor_version"),
 )
@@ -131,7 +126,7 @@ totals = _table(
     "totals",
     _number(),
     _belongs("reading_no", "readings.no", nullable=False, index=True),
-    _words("scope_as_written"),
+    _text("scope_as_written"),
     *_casualties(),
 )
 
@@ -143,7 +138,7 @@ evidence = _table(
     _text("field"),
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
-    _words("quote"),
+    _text("quote"),
     sa.CheckConstraint("(report_no IS NULL) <> (total_no IS NULL)"),
 )
 
@@ -153,7 +148,7 @@ toponyms = _table(
     _belongs("reading_no", "readings.no", nullable=False, index=True),
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
-    _words("quote"),
+    _text("quote"),
     sa.Column("record", sa.JSON, nullable=False),
 )
 
@@ -165,24 +160,24 @@ events = _table(
     sa.Column("changed", sa.Integer, nullable=False, index=True),
     _text("collection", index=True),
     _text("status"),
-    sa.Column("part_of", TEXT, index=True),
+    sa.Column("part_of", Words, index=True),
     _text("place"),
-    _words("place_as_written"),
+    _text("place_as_written"),
     sa.Column("lat", sa.Float),
     sa.Column("lon", sa.Float),
-    sa.Column("precision", TEXT),
+    sa.Column("precision", Words),
     sa.Column("uncertainty_km", sa.Float),
     _text("country_code"),
     _text("admin1"),
     _text("admin1_name"),
     _text("settlement_key", index=True),
     _text("settlement"),
-    sa.Column("settlement_precision", TEXT),
+    sa.Column("settlement_precision", Words),
     sa.Column("date_start", sa.Date),
     sa.Column("date_end", sa.Date),
-    sa.Column("date_precision", TEXT),
+    sa.Column("date_precision", Words),
     _text("event_type", index=True),
-    sa.Column("target", TEXT),
+    sa.Column("target", Words),
     *_casualties(),
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("report_count", sa.Integer, nullable=False),
@@ -193,15 +188,15 @@ events = _table(
 event_reports = _table(
     "event_reports",
     _belongs("report_no", "reports.no", primary_key=True, autoincrement=False),
-    sa.Column("event_id", TEXT, sa.ForeignKey("events.id"), nullable=False, index=True),
+    sa.Column("event_id", Words, sa.ForeignKey("events.id"), nullable=False, index=True),
     sa.Column("position", sa.Integer, nullable=False),
     _belongs("article_no", "articles.no", nullable=False, index=True),
 )
 
 former_ids = _table(
     "former_ids",
-    sa.Column("old_id", TEXT, primary_key=True),
-    sa.Column("event_id", TEXT, sa.ForeignKey("events.id"), nullable=False, index=True),
+    sa.Column("old_id", Words, primary_key=True),
+    sa.Column("event_id", Words, sa.ForeignKey("events.id"), nullable=False, index=True),
     sa.Column("old_no", sa.Integer, nullable=False),
     sa.Column("changed", sa.Integer, nullable=False, index=True),
 )
@@ -211,7 +206,7 @@ audit = _table(
     "audit",
     _number(),
     sa.Column("at", UtcDateTime, nullable=False),
-    _words("who"),
+    _text("who"),
     _text("what"),
     _text("event_id", index=True),
     sa.Column("old", sa.JSON),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -100,6 +100,12 @@ class Store:
         with self._read() as connection:
             return [load.event_row(row) for row in connection.execute(self._in_order(chosen))]
 
+    def rows_by_id(self, ids: Sequence[str]) -> list[EventRow]:
+        """Return the flat events of ids that exist now, in the order of the ids."""
+        with self._read() as connection:
+            found = {row.id: row for row in load.select_in(connection, schema.events, "id", ids)}
+        return [load.event_row(found[wanted]) for wanted in ids if wanted in found]
+
     def event(self, event_id: str) -> Event | None:
         """Return an event by its id, or by one that was merged into it."""
         return self.events_by_id([event_id]).get(event_id)
@@ -122,6 +128,16 @@ class Store:
         """Return the choices that remain under a filter, with counts."""
         with self._read() as connection:
             return query.facets(connection, chosen, self._dialect)
+
+    def total_numbers(self, collections: Sequence[str] = ()) -> list[int]:
+        """Return the row numbers of all totals, or of those in some collections."""
+        with self._read() as connection:
+            return query.total_numbers(connection, collections)
+
+    def totals_by_no(self, numbers: Iterable[int]) -> list[Total]:
+        """Return tolls of several places by their row numbers (`Changes.totals`)."""
+        with self._read() as connection:
+            return load.totals_by_no(connection, numbers)
 
     def totals(self, chosen: EventFilter = EVERYTHING) -> list[Total]:
         """Return the tolls of several places that stand in the articles of the shown events.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -114,7 +115,9 @@ def audit(
 def bump_revision(connection: sa.Connection) -> int:
     """Say that something changes; return the new revision, for the rows written with it."""
     table = schema.revision
-    connection.execute(sa.update(table).values(number=table.c.number + 1))
+    connection.execute(
+        sa.update(table).values(number=table.c.number + 1, token=secrets.token_hex(8))
+    )
     return revision(connection)
 
 

@@ -15,29 +15,25 @@ def draw(chosen: EventFilter, answer: Answer) -> None:
     """Draw the sentence and the cards."""
     st.html(f'<p class="dl-sentence" role="status">{escape(sentence(chosen, answer))}</p>')
     cards = "".join(_card(*card) for card in values(answer))
-    note = texts.CARDS_NOTE if answer.totals else texts.CARDS_NOTE_NONE
+    note = texts.CARDS_NOTE if answer.total_numbers else texts.CARDS_NOTE_NONE
     st.html(f'<div class="dl-cards">{cards}</div><p class="dl-note">{escape(note)}</p>')
 
 
 def sentence(chosen: EventFilter, answer: Answer) -> str:
     """Return what is shown, in one sentence."""
-    return f"{chosen.describe(answer.facets.counts)}."
+    return f"{chosen.describe(answer.counts)}."
 
 
 def values(answer: Answer) -> list[tuple[str, str, str]]:
     """Return name, number and label of each card."""
-    claims = [row.casualties for row in answer.rows]
-    killed = [(claim.killed_min, claim.killed_max) for claim in claims]
-    injured = [(claim.injured_min, claim.injured_max) for claim in claims]
-    shown = [
-        _counted("events", len(answer.rows)),
-        ("killed", words.added(killed), texts.form("CARD_KILLED", words.most(killed))),
-        ("injured", words.added(injured), texts.form("CARD_INJURED", words.most(injured))),
-        _counted("cities", answer.facets.counts.cities),
+    killed, injured, counts = answer.killed, answer.injured, answer.counts
+    return [
+        _counted("events", counts.events),
+        ("killed", words.summed(killed), texts.form("CARD_KILLED", killed.most)),
+        ("injured", words.summed(injured), texts.form("CARD_INJURED", injured.most)),
+        _counted("cities", counts.cities),
+        _counted("articles", counts.articles),
     ]
-    if answer.articles is not None:
-        shown.append(_counted("articles", answer.articles))
-    return shown
 
 
 def _counted(name: str, number: int) -> tuple[str, str, str]:

@@ -2,36 +2,98 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from geo.event import Event, Total
-from geo.filters import EventFilter
-from geo.paths import store_url
-from geo.stores import EventRow, Facets, Store
+from geo.filters import Counts, EventFilter
+from geo.paths import home, store_url
+from geo.snapshot import Live, Selection, listing, tally
+from geo.snapshot.tally import Choice, Hidden, People
+from geo.stores import EventRow, Store
 
 SAMPLE = "sample"
 MINE = "mine"
 KEPT_ANSWERS = 64
-WHOLE_EVENTS = 5_000  # beyond so many events, the articles are not counted under a filter
+MOST_TOTALS = 500
 
 _opening = threading.Lock()
-_stores: dict[str, Store] = {}
+_stores: dict[str, tuple[Store, Live]] = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Answer:
-    """All that the map page shows under one filter."""
+    """All that the map page shows under one filter; each part is worked out when it is asked for.
 
-    rows: tuple[EventRow, ...]
-    facets: Facets
-    totals: tuple[Total, ...]
-    articles: int | None
+    The events themselves come page by page, since there may be a million.
+    """
 
-    def row(self, event_id: str) -> EventRow | None:
-        """Return one of the rows."""
-        return next((row for row in self.rows if row.id == event_id), None)
+    selection: Selection
+
+    @property
+    def counts(self) -> Counts:
+        """Return how many events, places and articles are shown."""
+        return self.selection.counts
+
+    @cached_property
+    def killed(self) -> People:
+        """Return the people killed, totals over several places left out."""
+        return tally.people(self.selection, "killed")
+
+    @cached_property
+    def injured(self) -> People:
+        """Return the people injured, totals over several places left out."""
+        return tally.people(self.selection, "injured")
+
+    @cached_property
+    def hidden(self) -> Hidden:
+        """Return what the map does not show."""
+        return tally.hidden(self.selection)
+
+    @cached_property
+    def total_numbers(self) -> tuple[int, ...]:
+        """Return the row numbers of the totals that stand in the articles shown."""
+        if not self.selection.parts.keys() - {"collections"}:
+            return tuple(int(number) for number in self._totals_in_collections())
+        totals = self.selection.table.totals
+        shown = self.selection.articles
+        return tuple(int(no) for no, article in totals.tolist() if shown[article])
+
+    @cached_property
+    def totals(self) -> tuple[Total, ...]:
+        """Return tolls over several places that stand in the articles shown (`MOST_TOTALS`)."""
+        return tuple(store().totals_by_no(self.total_numbers[:MOST_TOTALS]))
+
+    def choices(self, field: str) -> tuple[Choice, ...]:
+        """Return the values that a field of the filter may take, most events first."""
+        return _choices(self.selection, field)
+
+    def page(self, first: int, number: int, order: str = "date") -> list[EventRow]:
+        """Return the events from place `first` on; `order` is one of `listing.ORDERS`."""
+        return store().rows_by_id(listing.page(self.selection, first, number, order))
+
+    def missing(self, what: str, first: int, number: int) -> list[EventRow]:
+        """Return events shown that lack a `place` or a `date`."""
+        return store().rows_by_id(listing.missing(self.selection, what, first, number))
+
+    def together(self, event_id: str) -> list[EventRow]:
+        """Return the events shown that lie at the point of an event."""
+        return store().rows_by_id(listing.together(self.selection, event_id))
+
+    def place(self, event_id: str, order: str = "date") -> int | None:
+        """Return where an event stands in the list; None when the filter hides it."""
+        return listing.place(self.selection, event_id, order)
+
+    def at(self, place: int, order: str = "date") -> str:
+        """Return the id of the event at a place in the list; empty beyond its ends."""
+        found = listing.page(self.selection, place, 1, order) if place >= 0 else []
+        return found[0] if found else ""
+
+    def _totals_in_collections(self) -> list[int]:
+        wanted = self.selection.chosen.collections
+        return _totals_in(store_url(), self.selection.table.revision, wanted)
 
 
 def store() -> Store:
@@ -40,15 +102,12 @@ def store() -> Store:
     Raises:
         StoreError: it cannot be opened.
     """
-    url = store_url()
-    with _opening:
-        if url not in _stores:
-            from geo.ui.sample import fill
+    return _opened()[0]
 
-            opened = Store.open(url)
-            fill(opened)
-            _stores[url] = opened
-        return _stores[url]
+
+def live() -> Live:
+    """Return the events in memory."""
+    return _opened()[1]
 
 
 def revision() -> int:
@@ -56,14 +115,14 @@ def revision() -> int:
     return store().revision()
 
 
+def select(chosen: EventFilter) -> Selection:
+    """Return which events a filter shows."""
+    return live().select(chosen)
+
+
 def answer(chosen: EventFilter) -> Answer:
     """Return what the map page shows under a filter."""
-    return _answer(store_url(), revision(), chosen)
-
-
-def rows(chosen: EventFilter) -> tuple[EventRow, ...]:
-    """Return the flat events under a filter."""
-    return answer(chosen).rows
+    return _answer(select(chosen))
 
 
 def event(event_id: str) -> Event | None:
@@ -90,22 +149,34 @@ def default_filter() -> EventFilter:
 def forget() -> None:
     """Close the stores that are open and forget every answer."""
     with _opening:
-        for opened in _stores.values():
+        for opened, _ in _stores.values():
             opened.close()
         _stores.clear()
-    for remembered in (_answer, _event, _collections):
+    for remembered in (_answer, _choices, _event, _collections, _totals_in):
         remembered.cache_clear()
 
 
+def _opened() -> tuple[Store, Live]:
+    url = store_url()
+    with _opening:
+        if url not in _stores:
+            from geo.ui.sample import fill
+
+            opened = Store.open(url)
+            fill(opened)
+            name = hashlib.sha256(url.encode()).hexdigest()[:16]
+            _stores[url] = opened, Live(opened, home() / "snapshots" / f"{name}.npz")
+        return _stores[url]
+
+
 @lru_cache(maxsize=KEPT_ANSWERS)
-def _answer(_url: str, _revision: int, chosen: EventFilter) -> Answer:
-    opened = store()
-    found = tuple(opened.rows(chosen))
-    articles = None
-    if len(found) <= WHOLE_EVENTS:
-        whole = opened.events(chosen)
-        articles = len({report.article.sha256 for event in whole for report in event.reports})
-    return Answer(found, opened.facets(chosen), tuple(opened.totals(chosen)), articles)
+def _answer(selection: Selection) -> Answer:
+    return Answer(selection)
+
+
+@lru_cache(maxsize=8 * KEPT_ANSWERS)
+def _choices(selection: Selection, field: str) -> tuple[Choice, ...]:
+    return tally.choices(selection, field)
 
 
 @lru_cache(maxsize=KEPT_ANSWERS)
@@ -115,4 +186,9 @@ def _event(_url: str, _revision: int, event_id: str) -> Event | None:
 
 @lru_cache(maxsize=4)
 def _collections(_url: str, _revision: int) -> tuple[str, ...]:
-    return tuple(sorted({summary.collection for summary in store().articles()}))
+    return store().collections()
+
+
+@lru_cache(maxsize=16)
+def _totals_in(_url: str, _revision: int, wanted: tuple[str, ...]) -> list[int]:
+    return store().total_numbers(wanted)

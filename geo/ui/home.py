@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from geo.ui import cards, data, detail, lists, mapview, page, sidebar, state, texts
+from geo.ui import cards, data, detail, lists, mapview, options, page, sidebar, state, texts
 
 
 def draw() -> None:
@@ -14,7 +14,8 @@ def draw() -> None:
     page.begin("map")
     chosen = state.chosen()
     answer = data.answer(chosen)
-    sidebar.draw(answer.facets)
+    sidebar.draw(answer)
+    options.draw()
     if state.WRONG in st.session_state:
         st.warning(texts.LINK_WRONG, icon=":material/link_off:")
     _sample_banner()

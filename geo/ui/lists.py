@@ -14,21 +14,23 @@ from geo.ui import data, highlight, local, marks, state, texts, words
 from geo.ui.data import Answer
 
 MOST_MISSING = 200
+MOST_LISTED = 500
 SEEN = "seen_rows"
 
 
 def draw(answer: Answer) -> None:
     """Draw the three lists."""
-    missing = [row for row in answer.rows if row.lat is None or row.date_start is None]
+    rows = tuple(answer.page(0, MOST_LISTED))
+    missing = answer.missing("place", 0, MOST_MISSING) + answer.missing("date", 0, MOST_MISSING)
     tabs = st.tabs(
         [
-            f"{texts.TAB_LIST} ({local.number(len(answer.rows))})",
+            f"{texts.TAB_LIST} ({local.number(answer.counts.events)})",
             f"{texts.TAB_MISSING} ({local.number(len(missing))})",
             f"{texts.TAB_TOTALS} ({local.number(len(answer.totals))})",
         ]
     )
     with tabs[0]:
-        _table(answer.rows)
+        _table(rows)
     with tabs[1]:
         _missing(missing)
     with tabs[2]:

@@ -8,22 +8,25 @@ from datetime import date
 import streamlit as st
 
 from geo.filters import EventFilter
-from geo.stores import Facet, Facets
+from geo.snapshot.tally import Choice
 from geo.ui import data, local, state, texts
+from geo.ui.data import Answer
 
 FROM, TO, PLACES, TYPES, WORDS, WITH_SAMPLE = "w_from", "w_to", "w_places", "w_types", "w_q", "w_s"
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
-def draw(facets: Facets) -> None:
+def draw(answer: Answer) -> None:
     """Draw the filters into the sidebar."""
     chosen = state.chosen()
     _show(chosen)
     with st.sidebar:
         st.subheader(texts.FILTERS)
         _dates()
-        _choice(texts.CITIES, texts.CITIES_HINT, PLACES, facets.places, chosen.places)
-        _choice(texts.TYPE, texts.TYPE_HINT, TYPES, facets.event_types, chosen.event_types)
+        _choice(texts.CITIES, texts.CITIES_HINT, PLACES, answer.choices("places"), chosen.places)
+        _choice(
+            texts.TYPE, texts.TYPE_HINT, TYPES, answer.choices("event_types"), chosen.event_types
+        )
         st.text_input(
             texts.SEARCH, key=WORDS, placeholder=texts.SEARCH_HINT, max_chars=200, on_change=_apply
         )
@@ -75,7 +78,7 @@ def _dates() -> None:
 
 
 def _choice(
-    label: str, hint: str, key: str, facets: Sequence[Facet], chosen: Sequence[str]
+    label: str, hint: str, key: str, facets: Sequence[Choice], chosen: Sequence[str]
 ) -> None:
     known = {facet.key: facet for facet in facets}
     missing = [value for value in chosen if value not in known]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from geo.event import Casualties, EventDate, Report
 from geo.explain import OF_THIS_ARTICLE, Aspect, Line, Standing
 from geo.place import Place
+from geo.snapshot.tally import People
 from geo.ui import local, texts
 from geo.wording import Wording
-
-Pair = tuple[int | None, int | None]
 
 
 def wording() -> Wording:
@@ -59,19 +57,11 @@ def kilometres(distance: float) -> str:
     return wording().kilometres(distance)
 
 
-def added(pairs: Iterable[Pair]) -> str:
+def summed(people: People) -> str:
     """Return a sum of ranges: ``57-60``, with ``+`` when an upper end is open, ``0`` for none."""
-    stated = [pair for pair in pairs if pair != (None, None)]
-    low = sum(lowest or 0 for lowest, _ in stated)
-    high = sum((lowest or 0) if highest is None else highest for lowest, highest in stated)
-    mark = "+" if any(highest is None for _, highest in stated) else ""
-    first, last = local.number(low), local.number(high)
-    return f"{first}{mark}" if low == high else f"{first}\u2013{last}{mark}"
-
-
-def most(pairs: Iterable[Pair]) -> int:
-    """Return the upper end of a sum of ranges, which the noun beside it goes with."""
-    return sum((low or 0) if high is None else high for low, high in pairs)
+    mark = "+" if people.open_end else ""
+    first, last = local.number(people.least), local.number(people.most)
+    return f"{first}{mark}" if people.least == people.most else f"{first}\u2013{last}{mark}"
 
 
 def target(value: str) -> str:

@@ -13,14 +13,12 @@ from geo.ui.data import Answer
 
 def draw(answer: Answer, event: Event) -> None:
     """Draw the bar; an event that the filters hide is said to be hidden."""
-    ids = [row.id for row in answer.rows]
-    at = ids.index(event.id) if event.id in ids else None
+    at = answer.place(event.id)
     with st.container(horizontal=True, key="steps", gap="small", vertical_alignment="center"):
-        before = ids[at - 1] if at else ""
-        after = ids[at + 1] if at is not None and at + 1 < len(ids) else ""
+        before, after = ("", "") if at is None else (answer.at(at - 1), answer.at(at + 1))
         _step(texts.PREVIOUS, before, ":material/arrow_back:", "step_back")
         if at is not None:
-            _position(at + 1, len(ids))
+            _position(at + 1, answer.counts.events)
         _step(texts.NEXT, after, ":material/arrow_forward:", "step_on")
         st.button(
             texts.CLOSE,

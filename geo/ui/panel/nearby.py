@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.event import Event
-from geo.maps.points import together
 from geo.ui import data, state, texts, words
 from geo.ui.data import Answer
 from geo.ui.panel.html import heading, plain_label
@@ -34,8 +33,7 @@ def _parent(event: Event) -> None:
 
 
 def _here_too(answer: Answer, event: Event) -> None:
-    row = answer.row(event.id)
-    here = together(row, answer.rows) if row else []
+    here = answer.together(event.id)
     if len(here) < 2:  # noqa: PLR2004
         return
     st.html(heading(texts.counted("HERE_TOO", len(here))))

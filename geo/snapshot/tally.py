@@ -1,0 +1,111 @@
+"""Numbers beside the map: people harmed, the choices of every filter, what is not shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.snapshot.selection import Selection
+from geo.snapshot.table import NEVER, NOT_STATED, NOWHERE, Array
+
+_COUNTED = {
+    "places": "settlement",
+    "event_types": "event_type",
+    "targets": "target",
+    "statuses": "status",
+    "precision": "precision",
+    "collections": "collection",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter: its key, what else is known of it, and how many events it shows."""
+
+    key: str
+    events: int
+    name: str = ""
+    country_code: str = ""
+
+
+@dataclass(frozen=True)
+class People:
+    """A sum of ranges; `open_end` says that one of them has no stated upper end."""
+
+    least: int
+    most: int
+    open_end: bool
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What the map does not show: of the events shown, and of those that filters take away.
+
+    `by_limit` says for each limiting field how many more events there were without it alone.
+    """
+
+    unlocated: int
+    undated: int
+    filtered_out: int
+    by_limit: dict[str, int]
+
+
+def people(chosen: Selection, harmed: str) -> People:
+    """Return the sum of the `killed` or `injured`; numbers that nobody states count nothing."""
+    low, high = chosen.column(f"{harmed}_min"), chosen.column(f"{harmed}_max")
+    lowest = np.where(low == NOT_STATED, 0, low)
+    highest = np.where(high == NOT_STATED, lowest, high)
+    open_end = bool(np.any((high == NOT_STATED) & (low != NOT_STATED)))
+    return People(int(lowest.sum(dtype=np.int64)), int(highest.sum(dtype=np.int64)), open_end)
+
+
+def choices(chosen: Selection, field: str) -> tuple[Choice, ...]:
+    """Return the values that remain of a field, counted without its own limit, most first."""
+    under = chosen.without(field)
+    if field == "regions":
+        return _choices(under, "country") + _choices(under, "division")
+    if field == "sources":
+        return _sources(under)
+    return _choices(under, _COUNTED[field])
+
+
+def hidden(chosen: Selection) -> Hidden:
+    """Return what the map does not show, within the collections that are chosen."""
+    within = chosen.without(*(name for name in chosen.parts if name != "collections"))
+    return Hidden(
+        unlocated=int(np.count_nonzero(chosen.column("lat") == NOWHERE)),
+        undated=int(np.count_nonzero(chosen.column("start") == NEVER)),
+        filtered_out=len(within) - len(chosen),
+        by_limit={
+            name: len(chosen.without(name)) - len(chosen)
+            for name in chosen.parts
+            if name != "collections"
+        },
+    )
+
+
+def _choices(chosen: Selection, column: str) -> tuple[Choice, ...]:
+    vocabulary = chosen.table.words[column]
+    numbers = np.bincount(chosen.column(column) + 1, minlength=len(vocabulary.words) + 1)[1:]
+    return _most_first(numbers, vocabulary.words, vocabulary.more)
+
+
+def _sources(chosen: Selection) -> tuple[Choice, ...]:
+    table = chosen.table
+    shown = chosen.mask[table.told_event]
+    code = table.publishers[table.told_article[shown]].astype(np.int64)
+    words = table.words["publisher"].words
+    pairs = np.unique(table.told_event[shown].astype(np.int64) * (len(words) + 1) + code + 1)
+    numbers = np.bincount(pairs % (len(words) + 1), minlength=len(words) + 1)[1:]
+    return _most_first(numbers, words, [(word, "", "") for word in words])
+
+
+def _most_first(
+    numbers: Array, words: list[str], more: list[tuple[str, ...]]
+) -> tuple[Choice, ...]:
+    found = [
+        Choice(words[code], int(numbers[code]), more[code][0], more[code][1])
+        for code in np.flatnonzero(numbers)
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.events, one.name, one.key)))
