@@ -32,6 +32,10 @@ SESSION = {
     "lock_timeout": "30s",
     "idle_in_transaction_session_timeout": "15min",
 }
+_DURABLE = (
+    "SELECT set_config('synchronous_commit', 'on', false) "
+    "WHERE current_setting('synchronous_commit') = 'off'"
+)  # what was acknowledged outlives a crash, however the server is set up
 _READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _WRITE = "SELECT pg_advisory_xact_lock(hashtext('dateline'), hashtext(current_schema()))"
 _SEARCH_TABLE = "article_words"
@@ -95,6 +99,7 @@ def _set_up(connection: Any, record: Any) -> None:  # noqa: ARG001
         f"set_config('{name}', '{value}', false)" for name, value in SESSION.items()
     )
     connection.execute(f"SELECT {settings}")
+    connection.execute(_DURABLE)
     connection.commit()
 
 

@@ -1,21 +1,15 @@
 """What people decided about events is kept, with their names and reasons."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 
 from geo.errors import InputError, StoreError
 from geo.event import Event, Status
-from geo.stores import Store
-from tests.making import Draft, merge_same_day
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store.open(str(tmp_path / "store.sqlite"), merge=merge_same_day)
-    yield opened
-    opened.close()
+from tests.making import Draft
 
 
 def one_event(store):
@@ -74,21 +68,22 @@ def test_unknown_events_have_no_history_and_take_no_decision(store):
         store.set_status("nope", Status.CONFIRMED, who="Ada")
 
 
-def test_the_history_of_a_merged_event_is_told_under_both_ids(tmp_path):
-    path = str(tmp_path / "store.sqlite")
-    apart = Store.open(path, merge=lambda reports: tuple(Event((one,)) for one in reports))
+def test_the_history_of_a_merged_event_is_told_under_both_ids(home):
+    apart = home.open(merge=lambda reports: tuple(Event((one,)) for one in reports))
     apart.ingest(
         [Draft(id="a").report("Kyiv").reading(), Draft(id="b").say("x").report("Kyiv").reading()]
     )
     first, second = apart.events()
     apart.set_status(second.id, Status.REJECTED, who="Ada", note="A drill.")
-    together = Store.open(path, merge=lambda reports: (Event(tuple(reports)),))
+    together = home.open(merge=lambda reports: (Event(tuple(reports)),))
     together.ingest([Draft(id="c").say("y").report("Kyiv").reading()])
     (merged,) = together.events()
     told = together.history(merged.id)
     assert [entry.what for entry in told] == ["status", "merged"]
     assert told[0].note == "A drill."
     assert together.history(first.id) == together.history(second.id) == told
+    apart.close()
+    together.close()
 
 
 def test_hostile_notes_stay_words(store):
@@ -98,10 +93,8 @@ def test_hostile_notes_stay_words(store):
     assert [(e.who, e.note) for e in store.history(event)] == [(note, note)]
 
 
-def test_the_trail_cannot_be_rewritten(store, tmp_path):
+def test_the_trail_cannot_be_rewritten(store, home):
     store.set_status(one_event(store), Status.CONFIRMED, who="Ada")
-    with (
-        sqlite3.connect(tmp_path / "store.sqlite") as raw,
-        pytest.raises(sqlite3.IntegrityError, match="never changed"),
-    ):
+    refused = (sqlite3.IntegrityError, psycopg.IntegrityError)
+    with closing(home.connect()) as raw, pytest.raises(refused, match="never changed"):
         raw.execute("UPDATE audit SET who = 'Eve'")
