@@ -85,7 +85,7 @@ def _inside(lat: Array, lon: Array, area: Area) -> Mask:
 def _dates(table: Table, chosen: EventFilter) -> Mask:
     start, end = table.columns["start"], table.columns["end"]
     late, early = (start, end) if chosen.dates == CERTAIN else (end, start)
-    found = start != NEVER
+    found: Mask = start != NEVER
     if chosen.date_from:
         found &= late >= day_number(chosen.date_from)
     if chosen.date_to:

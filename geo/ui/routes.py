@@ -5,8 +5,11 @@ They answer without Streamlit, so they check everything that comes in themselves
 
 from __future__ import annotations
 
+import gzip
+import json
 import logging
 import re
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -21,6 +24,7 @@ from geo.ui import data
 from geo.ui.viewing import ANSWERS, under
 
 PREFIX = "/dateline"
+PACKED_FROM = 1_000  # bytes
 _REVISION = re.compile(r"\d{1,12}")
 _REGIONS = re.compile(r"[A-Z]{2}(\.[0-9A-Za-z]{1,10})?(,[A-Z]{2}(\.[0-9A-Za-z]{1,10})?){0,79}")
 _SAFE = {"X-Content-Type-Options": "nosniff"}
@@ -87,4 +91,12 @@ async def answer(request: Request) -> Response:
     except GeoError as error:
         _log.warning("The map could not be answered: %s", error)
         return JSONResponse({"error": "The store did not answer; see the log."}, 503, headers)
-    return JSONResponse(found, 200, headers)
+    return _packed(request, found, headers)
+
+
+def _packed(request: Request, found: dict[str, Any], headers: dict[str, str]) -> Response:
+    """Return JSON, compressed when it is long and the browser takes that."""
+    body = json.dumps(found, separators=(",", ":")).encode()
+    if len(body) > PACKED_FROM and "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers = gzip.compress(body, 4), {**headers, "Content-Encoding": "gzip"}
+    return Response(body, 200, headers, media_type="application/json")

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import re
+from datetime import date
 
 import pytest
 from starlette.applications import Starlette
@@ -19,29 +21,88 @@ def client(store):
     return TestClient(Starlette(routes=routes.routes()))
 
 
-def test_points_are_those_of_the_filter(client, store):
-    everything = client.get(f"/dateline/points/{encode(EventFilter())}?r=1").json()
+WORLD = "south=-85&west=-180&north=85&east=180&zoom=2"
+EVERYTHING = encode(EventFilter())
+
+
+def drawn(answer):
+    view = answer.json()
+    return sum(one[2] for one in view["clusters"]) + sum(one["events"] for one in view["sites"])
+
+
+def test_a_view_of_the_world_shows_every_located_event_of_the_filter(client, store):
     located = [row for row in store.rows() if row.lat is not None]
-    assert sum(len(site["ids"]) for site in everything["sites"]) == len(located) > 10
-    shelling = client.get(f"/dateline/points/{encode(EventFilter(event_types=('shelling',)))}")
-    assert 0 < len(shelling.json()["sites"]) < len(everything["sites"])
+    everything = client.get(f"/dateline/view/{EVERYTHING}?r=1&{WORLD}")
+    assert drawn(everything) == everything.json()["located"] == len(located) > 10
+    only = EventFilter(event_types=("shelling",))
+    shelling = client.get(f"/dateline/view/{encode(only)}?{WORLD}")
+    assert drawn(shelling) == len([row for row in located if row.event_type == "shelling"])
 
 
-def test_points_hold_no_words(client):
-    answer = client.get(f"/dateline/points/{encode(EventFilter())}").json()
-    for site in answer["sites"]:
-        assert all(set(name) <= set("0123456789abcdef") for name in site.pop("ids"))
-        assert all(isinstance(value, int | float) for value in site.values())
+def test_the_brush_replaces_the_days_of_the_filter(client):
+    days = "from=2024-07-01&to=2024-07-31"
+    july = EventFilter(date_from=date(2024, 7, 1), date_to=date(2024, 7, 31))
+    brushed = client.get(f"/dateline/view/{EVERYTHING}?{WORLD}&{days}").json()
+    assert brushed == client.get(f"/dateline/view/{encode(july)}?{WORLD}").json()
+    assert brushed != client.get(f"/dateline/view/{EVERYTHING}?{WORLD}").json()
+    assert brushed["located"] > 0
+
+
+def test_the_timeline_leaves_the_days_of_the_filter_off(client, store):
+    july = encode(EventFilter(date_from=date(2024, 7, 1), date_to=date(2024, 7, 31)))
+    bins = client.get(f"/dateline/timeline/{july}").json()
+    assert bins == client.get(f"/dateline/timeline/{EVERYTHING}").json()
+    assert len(bins["starts"]) == len(bins["certain"]) == len(bins["possible"])
+    assert sum(bins["certain"]) + bins["undated"] <= len(store.rows())
+    assert bins["starts"] == sorted(bins["starts"])
+
+
+def test_heat_counts_the_points_and_regions_count_what_lies_in_them(client, store):
+    points = client.get(f"/dateline/heat/{EVERYTHING}?{WORLD}").json()
+    rows = [row for row in store.rows() if row.lat is not None]
+    regional = [row for row in rows if row.precision in ("admin2", "admin1", "country")]
+    assert sum(cell[2] for cell in points["cells"]) == len(rows) - len(regional)
+    regions = client.get(f"/dateline/regions/{EVERYTHING}?{WORLD}").json()
+    ukraine = next(one for one in regions["regions"] if one[0] == "UA")
+    assert ukraine[1] == len([row for row in rows if row.country_code == "UA"])
+    assert ukraine[3] == pytest.approx(ukraine[1] / shapes.area_km2("UA") * 10_000, abs=0.01)
+
+
+@pytest.mark.parametrize("question", ["view", "heat", "regions", "timeline"])
+def test_answers_hold_no_words(client, question):
+    text = client.get(f"/dateline/{question}/{EVERYTHING}?{WORLD}").text
+    words = set(re.findall(r"[A-Za-z_]{3,}", re.sub(r'"[0-9a-f]{12}(-\d+)?"', "", text)))
+    assert words <= {
+        *("located", "outside", "undrawn", "clusters", "sites", "lat", "lon", "precision", "type"),
+        *("events", "ids", "region", "status", "part", "false", "true", "null", "cells", "most"),
+        *("regions", "left_out", "unit", "starts", "certain", "possible", "undated"),
+        *("day", "week", "month", "year"),
+    }
 
 
 @pytest.mark.parametrize(
     "path",
-    ["points/zz", "points/00", f"points/{encode(EventFilter())}?r=x", "points/" + "a" * 25_000],
+    [
+        f"view/zz?{WORLD}",
+        f"view/00?{WORLD}",
+        f"view/{EVERYTHING}?r=x&{WORLD}",
+        f"view/{'a' * 25_000}?{WORLD}",
+        f"view/{EVERYTHING}",
+        f"view/{EVERYTHING}?south=-85&west=-180&north=85&east=nan&zoom=2",
+        f"view/{EVERYTHING}?south=1e99&west=-180&north=85&east=180&zoom=2",
+        f"view/{EVERYTHING}?south=50&west=30&north=40&east=31&zoom=2",
+        f"view/{EVERYTHING}?{WORLD}&from=yesterday",
+        f"view/{EVERYTHING}?{WORLD}&from=2024-02-01&to=2024-01-01",
+    ],
 )
 def test_malformed_questions_are_refused(client, path):
     answer = client.get(f"/dateline/{path}")
     assert answer.status_code == 400
     assert "error" in answer.json()
+
+
+def test_an_unknown_question_is_not_found(client):
+    assert client.get(f"/dateline/events/{EVERYTHING}").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -100,4 +161,4 @@ def test_outlines_that_cannot_be_read_are_an_error_and_not_an_empty_map(
 
 
 def test_nothing_can_be_written(client):
-    assert client.post(f"/dateline/points/{encode(EventFilter())}").status_code == 405
+    assert client.post(f"/dateline/view/{EVERYTHING}").status_code == 405
