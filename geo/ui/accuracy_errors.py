@@ -77,19 +77,20 @@ def _all_words(row: Mapping[str, Any]) -> str:
 
 def _browse(task: str, sets: Sets) -> None:
     left, middle, right = st.columns(3)
+    classes = {kind: _named(kind) for one in sets.values() for kind in one["errors"]}
     with left:
         names = st.multiselect(
             texts.MISTAKES_SET,
             list(sets),
-            format_func=texts.set_name,
+            format_func={name: texts.set_name(name) for name in sets}.__getitem__,
             key=f"error_sets_{task}",
             placeholder=texts.MISTAKES_ALL_SETS,
         )
     with middle:
         kinds = st.multiselect(
             texts.MISTAKES_CLASS,
-            list(dict.fromkeys(kind for one in sets.values() for kind in one["errors"])),
-            format_func=_named,
+            list(classes),
+            format_func=classes.__getitem__,
             key=f"error_kinds_{task}",
             placeholder=texts.MISTAKES_ALL_CLASSES,
         )

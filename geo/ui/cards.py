@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from geo.filters import EventFilter
-from geo.ui import local, texts, words
+from geo.ui import local, speech, texts, words
 from geo.ui.data import Answer
 
 
@@ -21,7 +21,7 @@ def draw(chosen: EventFilter, answer: Answer) -> None:
 
 def sentence(chosen: EventFilter, answer: Answer) -> str:
     """Return what is shown, in one sentence."""
-    return f"{chosen.describe(answer.counts)}."
+    return speech.sentence(chosen, answer)
 
 
 def values(answer: Answer) -> list[tuple[str, str, str]]:

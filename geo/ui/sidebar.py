@@ -90,11 +90,12 @@ def _choice(
         country = f", {facet.country_code}" if facet.country_code else ""
         return f"{texts.TYPES.get(facet.key, facet.name)}{country} ({local.number(facet.events)})"
 
+    labels = {value: named(value) for value in (*known, *missing)}
     st.multiselect(
         label,
-        [*known, *missing],
+        list(labels),
         key=key,
-        format_func=named,
+        format_func=labels.__getitem__,
         placeholder=hint,
         on_change=_apply,
     )
