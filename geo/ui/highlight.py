@@ -7,7 +7,7 @@ every character of the text goes through `html.escape`, and the only tags are ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -16,6 +16,7 @@ EXCERPT_CHARS = 190
 _KIND = re.compile(r"[a-z_]{1,24}")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _SPACE = re.compile(r"\s")
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,36 @@ class Mark:
             raise ValueError(f"{self.kind!r} is not a kind of mark.")
 
 
-def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> str:
+def marked(
+    text: str,
+    marks: Iterable[Mark],
+    start: int = 0,
+    end: int | None = None,
+    *,
+    anchors: Collection[int] = (),
+) -> str:
     """Return ``text[start:end]`` as HTML with `marks`; offsets count from the text's beginning.
 
     Marks may overlap: the pieces between their ends each carry all that holds there.
+    Links to ``#`` and `anchor` lead to the characters of `anchors`, marked or not.
     """
     stop = len(text) if end is None else min(end, len(text))
     inside = [mark for mark in marks if mark.start < stop and mark.end > start]
     edges = {start, stop}
     for mark in inside:
         edges |= {max(start, mark.start), min(stop, mark.end)}
+    edges |= {place for place in anchors if start < place < stop}
     cuts = sorted(edges)
     return "".join(
-        _piece(text[left:right], [m for m in inside if m.start <= left and m.end >= right])
+        (f'<a id="{anchor(left)}"></a>' if left in anchors else "")
+        + _piece(text[left:right], [m for m in inside if m.start <= left and m.end >= right])
         for left, right in pairwise(cuts)
     )
+
+
+def anchor(start: int) -> str:
+    """Return the name of the place at a character of the text."""
+    return f"w{int(start)}"
 
 
 def excerpts(text: str, marks: Sequence[Mark]) -> list[str]:
@@ -100,3 +116,14 @@ def _window(text: str, mark: Mark) -> tuple[int, int]:
 
 def _at_break(text: str, offset: int) -> bool:
     return offset in (0, len(text)) or "\n" in text[max(0, offset - 1) : offset + 1]
+
+
+def as_label(words: str, most: int = 160) -> str:
+    """Return words as the label of a button or link, where Streamlit would read Markdown.
+
+    Every sign that Markdown may know is escaped, so that a title stays a title: no picture is
+    fetched, no other link made.
+    """
+    plain = " ".join(words.split())
+    plain = plain if len(plain) <= most else plain[: most - 1].rstrip() + "\u2026"
+    return _SIGN.sub(r"\\\g<0>", plain)

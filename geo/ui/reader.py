@@ -18,7 +18,8 @@ def full_text(reading: ReadingLike, *, by_role: bool = False) -> None:
         if by_role
         else marks.of_reading(reading.reports, reading.totals)
     )
-    st.html(legend([mark.kind for mark in found]))
+    if found:
+        st.html(legend([mark.kind for mark in found]))
     st.html(f'<div class="dl-text">{highlight.marked(reading.article.text, found)}</div>')
 
 
@@ -39,9 +40,9 @@ def summary(report: Report) -> str:
     missing = "" if report.place else f"<small>{escape(unlocated(report))}</small>"
     return (
         f'<div class="dl-report"><span class="dl-kind t-{escape(report.event_type)}">'
-        f"{escape(words.kind(report.event_type))}</span><h5>{escape(place)}</h5>"
+        f"{escape(words.kind(report.event_type))}</span><h3>{escape(place)}</h3>"
         f'<p class="dl-byline">{escape(words.when(report.date))}</p>'
-        f'<p class="dl-byline">{escape(harmed(report))}</p>{missing}</div>'
+        f'<p class="dl-byline dl-harm">{escape(harmed(report))}</p>{missing}</div>'
     )
 
 
@@ -49,8 +50,8 @@ def total_summary(total: Total) -> str:
     """Return a toll over several places in a few lines of HTML."""
     return (
         f'<div class="dl-report"><span class="dl-kind">{escape(texts.TAB_TOTALS)}</span>'
-        f"<h5>{escape(total.scope_as_written)}</h5>"
-        f'<p class="dl-byline">{escape(harmed(total))}</p></div>'
+        f"<h3>{escape(total.scope_as_written)}</h3>"
+        f'<p class="dl-byline dl-harm">{escape(harmed(total))}</p></div>'
     )
 
 

@@ -1,0 +1,47 @@
+"""What the list of articles is asked for, in this session and in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.ui import articles_data
+from geo.ui.articles_wanted import NAMES, Row, Wanted, shown
+
+WANTED, WRITTEN, MOVED = "articles_wanted", "articles_written", "articles_moved"
+
+
+def wanted() -> Wanted:
+    """Return what is asked for; a new address (a link, the back button) goes before memory."""
+    found = {name: st.query_params.get_all(name) for name in NAMES}
+    address = {name: values for name, values in found.items() if values}
+    if WANTED not in st.session_state or (address and st.session_state.get(WRITTEN) != address):
+        st.session_state[WANTED] = Wanted.from_query(address)
+        st.session_state[WRITTEN] = address
+    current = st.session_state[WANTED]
+    return current if isinstance(current, Wanted) else Wanted()
+
+
+def want(new: Wanted) -> None:
+    """Ask for something else, and write it into the address."""
+    st.session_state[WANTED] = new
+    query = new.to_query()
+    for name in NAMES:
+        if name in query:
+            st.query_params[name] = query[name]
+        elif name in st.query_params:
+            del st.query_params[name]
+    st.session_state[WRITTEN] = query
+
+
+def rows(current: Wanted) -> list[Row]:
+    """Return the articles that are asked for, in order."""
+    return shown(articles_data.rows(), current, articles_data.holding(current.search).articles)
+
+
+def choose(sha256: str) -> None:
+    """Open an article, or with an empty hash the list; called when a button is pressed."""
+    if sha256:
+        st.query_params["article"] = sha256
+    elif "article" in st.query_params:
+        del st.query_params["article"]
+    st.session_state[MOVED] = int(st.session_state.get(MOVED, 0)) + 1
