@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.event import Total
 from geo.stores import EventRow
-from geo.ui import data, highlight, local, marks, state, texts, words
+from geo.ui import data, highlight, local, marks, options, reader, state, texts, words
 from geo.ui.data import Answer
 
 MOST_MISSING = 200
@@ -47,8 +47,8 @@ def _table(rows: tuple[EventRow, ...]) -> None:
             columns["when"]: row.date_start,
             columns["place"]: row.place or row.place_as_written,
             columns["kind"]: words.kind(row.event_type),
-            columns["killed"]: words.killed(row.casualties),
-            columns["injured"]: words.injured(row.casualties),
+            columns["killed"]: options.veiled(words.killed(row.casualties)),
+            columns["injured"]: options.veiled(words.injured(row.casualties)),
             columns["written"]: row.place_as_written,
             columns["sure"]: row.confidence,
         }
@@ -124,7 +124,6 @@ def _totals(totals: tuple[Total, ...]) -> None:
         title = total.article.title or texts.UNTITLED
         st.html(
             f'<div class="dl-total"><b>{escape(total.scope_as_written)}</b> \u00b7 '
-            f"{escape(texts.KILLED.lower())} {escape(words.killed(total.casualties))} \u00b7 "
-            f"{escape(texts.INJURED.lower())} {escape(words.injured(total.casualties))}"
+            f'<span class="dl-harm">{escape(reader.harmed(total))}</span>'
             f"<small>{escape(title)}</small>{body}</div>"
         )
