@@ -167,7 +167,7 @@ def table(reading: Reading) -> str:
             local.percent(report.confidence),
         )
         row = "".join(
-            f'<td class="{"dl-harm" if name in HARMED else ""}" data-label="{escape(columns[name])}">'
+            f'<td{" class=dl-harm" * (name in HARMED)} data-label="{escape(columns[name])}">'
             f"{escape(cell)}</td>"
             for name, cell in zip(names, cells, strict=True)
         )
