@@ -43,7 +43,7 @@ def together(chosen: Selection, event_id: str) -> list[str]:
     same = chosen.rows[: chosen.located]
     for name in ("lat", "lon", "precision"):
         same = same[columns[name][same] == columns[name][row]]
-    order = np.lexsort((columns["id"][same], columns["start"][same]))
+    order = np.lexsort((columns["no"][same], columns["start"][same]))
     return ids(chosen, same[order])
 
 

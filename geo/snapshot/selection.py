@@ -11,7 +11,7 @@ import numpy as np
 from geo.filters import Counts, EventFilter
 from geo.snapshot import masks
 from geo.snapshot.build import REGION
-from geo.snapshot.sites import groups
+from geo.snapshot.sites import ordered
 from geo.snapshot.table import FIRST_REGION, NEVER, NOWHERE, Array, Mask, Table
 
 _EPOCH = date(1970, 1, 1)
@@ -73,10 +73,9 @@ class Selection:
         return self.table.codes if whole else self.table.codes[self.rows[: self.points]]
 
     @cached_property
-    def areas(self) -> list[Array]:
-        """Return the rows of each region, those with most events first."""
-        found = groups(self.table, self.rows[self.points : self.located])
-        return sorted(found, key=len, reverse=True)
+    def areas(self) -> tuple[Array, Array]:
+        """Return the rows of regions, region after region, and where each of them begins."""
+        return ordered(self.table, self.rows[self.points : self.located])
 
     @cached_property
     def running(self) -> tuple[Array, Array]:

@@ -41,16 +41,21 @@ class Site:
 
 def groups(table: Table, rows: Array) -> list[Array]:
     """Return rows by site: those with the same point and precision together."""
-    if not len(rows):
-        return []
+    rows, first = ordered(table, rows)
+    return np.split(rows, first[1:]) if len(rows) else []
+
+
+def ordered(table: Table, rows: Array) -> tuple[Array, Array]:
+    """Return rows sorted by site, and the place among them at which each site begins."""
     columns = table.columns
     order = np.lexsort((columns["precision"][rows], columns["lon"][rows], columns["lat"][rows]))
     rows = rows[order]
     new = np.zeros(len(rows), bool)
+    new[:1] = True
     for name in ("lat", "lon", "precision"):
         values = columns[name][rows]
         new[1:] |= values[1:] != values[:-1]
-    return np.split(rows, np.flatnonzero(new))
+    return rows, np.flatnonzero(new)
 
 
 def site(table: Table, rows: Array) -> Site:

@@ -125,22 +125,15 @@ class Table:
 
     @cached_property
     def by_date(self) -> Array:
-        """Return the rows by first day, undated last, then by id."""
+        """Return the rows by first day, undated last, then in the order they were read."""
         start = self.columns["start"].astype(np.int64)
         start[start == NEVER] = np.iinfo(np.int64).max
-        return np.lexsort((self.columns["id"], start)).astype(np.int32)
-
-    @cached_property
-    def _by_id(self) -> Array:
-        return np.argsort(self.columns["id"]).astype(np.int32)
+        return np.lexsort((self.columns["no"], start)).astype(np.int32)
 
     def row(self, event_id: str) -> int | None:
         """Return the row of an event."""
-        wanted = event_id.encode("ascii", "replace")
-        at = int(np.searchsorted(self.columns["id"], wanted, sorter=self._by_id))
-        if at < len(self) and self.columns["id"][self._by_id[at]] == wanted:
-            return int(self._by_id[at])
-        return None
+        found = np.flatnonzero(self.columns["id"] == event_id.encode("ascii", "replace"))
+        return int(found[0]) if len(found) else None
 
     @cached_property
     def harmed(self) -> Array:

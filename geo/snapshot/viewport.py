@@ -15,6 +15,7 @@ from geo.snapshot.table import DEGREE, Array
 
 TILE_PX = 256
 ROUND = 360.0  # degrees
+KM_A_DEGREE = 111.2
 CELL_LEVELS = 2  # cells of a quarter of a tile: 64 pixels
 MOST_CELLS = 4096
 FEW_EVENTS, FEW_SITES = 3000, 240
@@ -60,15 +61,13 @@ def view(chosen: Selection, box: Box, zoom: float) -> View:
         if number <= FEW_EVENTS
         else _from_cells(chosen, first, last, zoom)
     )
-    areas, inside = _areas(chosen, box)
-    drawn = areas[:MOST_AREAS]
-    undrawn = sum(len(rows) for rows in areas[MOST_AREAS:])
+    areas, undrawn, inside = _areas(chosen, box)
     return View(
         located=chosen.located,
         outside=chosen.located - inside - _points_inside(chosen, box),
         undrawn=undrawn,
         clusters=tuple(clusters),
-        sites=(*(site(chosen.table, rows) for rows in drawn), *sites),
+        sites=(*(site(chosen.table, rows) for rows in areas), *sites),
     )
 
 
@@ -178,7 +177,11 @@ def _single(chosen: Selection, first: Array, last: Array, members: Array) -> Arr
     columns = chosen.table.columns
     for name in ("lat", "lon", "precision"):
         values = columns[name][rows]
-        if values[0] != values[-1] or (values != values[0]).any():
+        if (
+            values[0] != values[-1]
+            or values[0] != values[len(values) // 2]
+            or (values != values[0]).any()
+        ):
             return None
     return rows
 
@@ -236,27 +239,29 @@ def _majority(chosen: Selection, rows: Array) -> int:
     )
 
 
-def _areas(chosen: Selection, box: Box) -> tuple[list[Array], int]:
-    """Return the regions in view, those with most events first, and how many events they hold."""
-    table = chosen.table
-    found = []
-    for rows in chosen.areas:
-        row = rows[0]
-        margin = float(table.columns["km"][row]) / 111
-        if _within(
-            box, table.columns["lat"][row] / DEGREE, table.columns["lon"][row] / DEGREE, margin
-        ):
-            found.append(rows)
-    return found, sum(len(rows) for rows in found)
-
-
-def _within(box: Box, lat: float, lon: float, margin: float) -> bool:
-    if not box.south - margin <= lat <= box.north + margin:
-        return False
-    wide = margin / max(0.1, math.cos(math.radians(lat)))
-    return any(
-        west - wide <= lon <= east + wide for west, east in stretches(box.west, box.east, wide)
+def _areas(chosen: Selection, box: Box) -> tuple[list[Array], int, int]:
+    """Return the regions in view with most events, how many events the others hold, and all."""
+    rows, first = chosen.areas
+    columns = chosen.table.columns
+    lead = rows[first]
+    number = np.diff(np.append(first, len(rows)))
+    seen = _near_box(
+        box, columns["lat"][lead] / DEGREE, columns["lon"][lead] / DEGREE, columns["km"][lead]
     )
+    most = np.flatnonzero(seen)[np.argsort(-number[seen], kind="stable")][:MOST_AREAS]
+    drawn = [rows[first[at] : first[at] + number[at]] for at in most]
+    inside = int(number[seen].sum())
+    return drawn, inside - int(number[most].sum()), inside
+
+
+def _near_box(box: Box, lat: Array, lon: Array, km: Array) -> Array:
+    """Say which circles touch a box, roughly: a region's outline is no circle either."""
+    tall = km / KM_A_DEGREE
+    wide = tall / np.maximum(0.1, np.cos(np.radians(lat)))
+    within = np.zeros(len(lat), bool)
+    for west, east in stretches(box.west, box.east, float(wide.max(initial=0.0))):
+        within |= (lon >= west - wide) & (lon <= east + wide)
+    return within & (lat >= box.south - tall) & (lat <= box.north + tall)
 
 
 def stretches(west: float, east: float, margin: float = 0.0) -> list[tuple[float, float]]:

@@ -47,8 +47,8 @@ class _Conditions:
 
 
 def in_order(condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    """Select events by first day, undated last."""
-    order = (EVENTS.date_start.is_(None), EVENTS.date_start, EVENTS.id)
+    """Select events by first day, undated last, then in the order they were read."""
+    order = (EVENTS.date_start.is_(None), EVENTS.date_start, EVENTS.no)
     return sa.select(schema.events).where(condition).order_by(*order)
 
 

@@ -354,4 +354,3 @@ def test_names_are_ordered_by_code_point(store):
     for n, name in enumerate(names):
         store.ingest([Draft(id=name).say(f"{n}").report("Kyiv").reading()], collection=name)
     assert store.collections() == tuple(sorted(names))
-    assert [event.id for event in store.events()] == sorted(event.id for event in store.events())
