@@ -24,7 +24,6 @@ def build(words: dict[str, Any]) -> folium.Map:
         location=START,
         zoom_start=START_ZOOM,
         tiles=None,
-        control_scale=True,
         min_zoom=MIN_ZOOM,
         max_zoom=MAX_ZOOM,
         zoom_control=False,

@@ -14,12 +14,10 @@ from geo.maps import base, shapes, token
 from geo.maps.layer import Alternative, Chosen, EventState, MapState
 from geo.maps.style import PRECISIONS
 from geo.place import Place, Precision
-from geo.snapshot import viewport
-from geo.ui import data, local, state, steps, texts
+from geo.ui import data, fit, local, state, steps, texts
 
 KEY = "map"
 HEIGHT = 620
-ALL = 1.0
 MOST_ALTERNATIVES = 8
 Message = Mapping[str, Any]
 
@@ -52,8 +50,8 @@ def map_state() -> MapState:
         lang=str(local.locale()).replace("_", "-"),
         date_from=chosen.date_from,
         date_to=chosen.date_to,
-        fit=viewport.core(selection),
-        whole=viewport.core(selection, ALL),
+        fit=fit.theatre(selection),
+        whole=fit.everything(selection),
         chosen=_where(state.event_id()),
         area=chosen.area.corners if chosen.area else (),
     )

@@ -1,7 +1,8 @@
 // An area drawn on the map as a filter: a polygon by clicks, a rectangle by a drag, or the view.
 (function () {
   "use strict";
-  const MOST_CORNERS = 60, LEAST_PX = 8;
+  const MOST_CORNERS = 60;
+  const ORANGE = "#c8551b";
   let group = null, menu = null, hint = null, removal = null, stopDrawing = null;
 
   const corner = ({ lat, lng }) => [Math.round(lat * 1e4) / 1e4, Math.round(Math.min(180, Math.max(-180, lng)) * 1e4) / 1e4];
@@ -21,7 +22,7 @@
     const look = { pane: "dl-regions", renderer: dateline.renderers.regions, interactive: false, lineJoin: "round" };
     group = L.layerGroup([
       L.polygon([[[-89, -540], [-89, 540], [89, 540], [89, -540]], corners], { ...look, stroke: false, fillColor: dateline.dark ? "#000" : "#3c4a52", fillOpacity: dateline.dark ? 0.3 : 0.13 }),
-      L.polygon(corners, { ...look, color: "#c8551b", weight: 2, fill: false, className: "dl-area" }),
+      L.polygon(corners, { ...look, color: ORANGE, weight: 2, fill: false, className: "dl-area" }),
     ]).addTo(dateline.map);
   }
 
@@ -50,19 +51,9 @@
   function load() {
     if (!library) {
       library = new Promise((resolve, reject) => {
-        const style = document.createElement("link");
-        style.rel = "stylesheet";
-        style.href = dateline.settings.assets["draw.css"];
-        document.head.appendChild(style);
         const script = document.createElement("script");
         script.src = dateline.settings.assets["draw.js"];
-        script.onload = () => {
-          L.PM.setOptIn(true); // it must leave the events alone
-          dateline.map.pm = new L.PM.Map(dateline.map);
-          dateline.map.pm.setGlobalOptions({ snappable: false, tooltips: false, allowSelfIntersection: false });
-          dateline.map.on("pm:create", finished);
-          resolve();
-        };
+        script.onload = resolve;
         script.onerror = () => { library = null; reject(new Error("draw.js")); };
         document.head.appendChild(script);
       });
@@ -70,61 +61,42 @@
     return library;
   }
 
-  function finished({ layer }) {
-    const corners = layer.getLatLngs()[0].map(corner).slice(0, MOST_CORNERS);
-    layer.remove();
-    cancel();
-    if (corners.length >= 3) send(corners);
+  function mode(name) {
+    const styles = {
+      fillColor: ORANGE, fillOpacity: 0.08, outlineColor: ORANGE, outlineWidth: 2, closingPointColor: ORANGE,
+      closingPointWidth: dateline.coarse() ? 10 : 6, closingPointOutlineColor: "#ffffff", closingPointOutlineWidth: 2,
+    };
+    return name === "polygon"
+      ? new terraDraw.TerraDrawPolygonMode({ styles, pointerDistance: dateline.coarse() ? 40 : 20 })
+      : new terraDraw.TerraDrawRectangleMode({ styles, drawInteraction: "click-move-or-drag" });
   }
 
-  async function polygon() {
+  async function draw(name) {
     const { words } = dateline.settings;
     try {
       await load();
     } catch (error) {
-      console.error(error);
-      dateline.controls.say(words.failed);
+      dateline.emit("failed", error);
       return;
     }
-    begin(words.polygon_hint, () => dateline.map.pm.disableDraw());
-    const line = { color: "#c8551b", weight: 2 };
-    dateline.map.pm.enableDraw("Polygon", {
-      templineStyle: line, hintlineStyle: { ...line, dashArray: "4 6" }, pathOptions: { ...line, fillOpacity: 0.08 },
-      finishOn: "dblclick",
-    });
-  }
-
-  function rectangle() {
     const { map } = dateline;
-    const holder = map.getContainer();
-    let from = null, shape = null;
-    const place = (event) => map.mouseEventToLatLng(event);
-    const down = (event) => {
-      if (event.button > 0 || event.target.closest(".leaflet-control, .dl-hint")) return;
-      event.preventDefault();
-      event.stopPropagation();
-      from = { point: map.mouseEventToContainerPoint(event), at: place(event) };
-      shape = L.rectangle([from.at, from.at], { color: "#c8551b", weight: 2, fillOpacity: 0.08, interactive: false }).addTo(map);
-      holder.setPointerCapture(event.pointerId);
-    };
-    const move = (event) => { if (from) shape.setBounds([from.at, place(event)]); };
-    const up = (event) => {
-      if (!from) return;
-      const far = from.point.distanceTo(map.mouseEventToContainerPoint(event)) >= LEAST_PX;
-      const box = shape.getBounds();
-      shape.remove();
-      from = shape = null;
-      if (!far) return;
-      cancel();
-      send(corners(box));
-    };
-    const on = { pointerdown: down, pointermove: move, pointerup: up };
-    for (const kind in on) holder.addEventListener(kind, on[kind], { capture: true });
-    map.dragging.disable();
-    begin(dateline.settings.words.rectangle_hint, () => {
-      for (const kind in on) holder.removeEventListener(kind, on[kind], { capture: true });
-      if (shape) shape.remove();
-      map.dragging.enable();
+    const zooms = map.doubleClickZoom.enabled();
+    const tool = new terraDraw.TerraDraw({
+      adapter: new terraDrawLeafletAdapter.TerraDrawLeafletAdapter({ lib: L, map }), modes: [mode(name)],
+    });
+    begin(words[`${name}_hint`], () => {
+      tool.stop();
+      if (zooms) map.doubleClickZoom.enable();
+    });
+    map.doubleClickZoom.disable();
+    tool.start();
+    tool.setMode(name);
+    tool.on("finish", (id) => {
+      const ring = tool.getSnapshotFeature(id).geometry.coordinates[0].slice(0, -1);
+      setTimeout(() => { // the library is still at work with this click
+        cancel();
+        send(ring.slice(0, MOST_CORNERS).map(([lng, lat]) => corner({ lat, lng })));
+      });
     });
   }
 
@@ -140,8 +112,8 @@
       dateline.html("span", "", made, words[`area_${name}`]);
       made.addEventListener("click", act);
     };
-    if (dateline.settings.assets["draw.js"]) add("polygon", polygon);
-    add("rectangle", rectangle);
+    add("polygon", () => draw("polygon"));
+    add("rectangle", () => draw("rectangle"));
     add("view", () => { menu.close(); send(corners(dateline.map.getBounds())); });
     hint = dateline.html("div", "dl-panel dl-hint", dateline.map.getContainer());
     hint.hidden = true;

@@ -21,7 +21,9 @@
     const line = { ...look, color: dateline.ink(), weight: 2.4 };
     const at = [chosen.lat, chosen.lon];
     const shape = chosen.region && dateline.shapes.get(chosen.region);
-    if (chosen.precision >= dateline.FIRST_REGION) {
+    if (chosen.precision >= dateline.FIRST_REGION) { // below the counts that stand on outlines
+      Object.assign(halo, { pane: "dl-regions", renderer: dateline.renderers.regions });
+      Object.assign(line, { pane: "dl-regions", renderer: dateline.renderers.regions });
       return [halo, line].map((style) => (shape
         ? L.geoJSON(shape, { ...style, style })
         : L.circle(at, { ...style, radius: chosen.km * 1000, dashArray: style === line ? "8 6" : null })));

@@ -101,6 +101,7 @@
     L.DomEvent.disableClickPropagation(message);
     say(settings.words.loading);
     addOutside();
+    L.control.scale({ imperial: false, maxWidth: 90 }).addTo(map);
     zooms();
   });
   dateline.on("counted", ({ located, outside: away }) => {
