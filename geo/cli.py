@@ -17,12 +17,15 @@ import geo
 from geo.article import Article
 from geo.bulk import commands as bulk
 from geo.console import Target, counted, printable, say
+from geo.demo import commands as demo
 from geo.errors import GeoError, InputError
 from geo.evaluation import commands as evaluation
 from geo.exporters import EXPORTERS
 from geo.filters import EventFilter
 from geo.gazetteer import commands as gazetteer
+from geo.importers import commands as importers
 from geo.readers import Problem, find_files, iter_articles
+from geo.stores import commands as stores
 
 if TYPE_CHECKING:
     from geo.pipeline import Pipeline, Reading
@@ -40,8 +43,11 @@ app = typer.Typer(
 )
 app.add_typer(evaluation.app, name="evaluate")
 app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(stores.app, name="store")
 app.command()(bulk.bulk)
 app.command()(bulk.bulk_ingest)
+app.command()(demo.demo)
+app.command("import")(importers.import_)
 
 Articles = Annotated[
     list[Path],

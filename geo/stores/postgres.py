@@ -14,6 +14,7 @@ from geo.filters import Area
 from geo.stores import schema
 from geo.stores.address import shown
 
+KIND = "PostgreSQL with PostGIS"
 POOL = {
     "pool_size": 5,
     "max_overflow": 15,

@@ -14,6 +14,7 @@ from geo.errors import StoreError
 from geo.filters import Area
 from geo.stores import schema
 
+KIND = "SQLite"
 BUSY_SECONDS = 30
 _WORDS = sa.table("article_words", sa.column("rowid"), sa.column("words"))
 

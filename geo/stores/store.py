@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,7 +21,7 @@ from geo.stores import address, history, load, postgres, query, schema, sqlite, 
 from geo.stores.changes import Changes, changes_after
 from geo.stores.history import Entry
 from geo.stores.regroup import Merge, present_id, regroup
-from geo.stores.values import ArticleSummary, EventRow, Facets, IngestResult
+from geo.stores.values import ArticleSummary, EventRow, Facets, IngestResult, StoreInfo
 
 DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgres}
 BATCH_ARTICLES = 50
@@ -66,6 +67,35 @@ class Store:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    @property
+    def place(self) -> str:
+        """Return where the store is, as it may be shown: a file, or a URL without its password."""
+        return address.shown(self._engine.url)
+
+    @property
+    def file(self) -> Path | None:
+        """Return the file of a SQLite store."""
+        name = self._engine.url.database
+        return Path(name) if name and self._engine.dialect.name == "sqlite" else None
+
+    def info(self) -> StoreInfo:
+        """Return where the store is and how much it holds."""
+        with self._read() as connection:
+            rows = {
+                table.name: int(
+                    connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+                )
+                for table in (schema.articles, schema.reports, schema.evidence, schema.events)
+            }
+            return StoreInfo(
+                place=self.place,
+                kind=self._dialect.KIND,
+                version=schema.SCHEMA_VERSION,
+                revision=write.revision(connection),
+                **rows,
+                bytes=self._dialect.size(connection),
+            )
 
     def ingest(
         self,

@@ -95,3 +95,18 @@ class Facets:
     first: date | None
     last: date | None
     counts: Counts
+
+
+@dataclass(frozen=True)
+class StoreInfo:
+    """Where a store is and how much it holds; `bytes` on its disk, with the indexes."""
+
+    place: str
+    kind: str
+    version: int
+    revision: int
+    articles: int
+    reports: int
+    evidence: int
+    events: int
+    bytes: int

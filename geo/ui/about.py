@@ -12,7 +12,7 @@ import streamlit as st
 import geo
 from geo.errors import GeoError
 from geo.gazetteer import Gazetteer
-from geo.paths import DATA, store_url
+from geo.paths import DATA
 from geo.ui import data, local, page, texts
 
 LICENCES = DATA / "LICENSES.md"
@@ -81,7 +81,7 @@ def _store() -> None:
         )
     )
     st.caption(texts.STORE_TEXT)
-    st.code(store_url(), language=None, wrap_lines=True)
+    st.code(opened.place, language=None, wrap_lines=True)
 
 
 def _gazetteer() -> None:
