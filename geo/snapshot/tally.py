@@ -94,10 +94,15 @@ def _choices(chosen: Selection, column: str) -> tuple[Choice, ...]:
 def _sources(chosen: Selection) -> tuple[Choice, ...]:
     table = chosen.table
     shown = chosen.mask[table.told_event]
-    code = table.publishers[table.told_article[shown]].astype(np.int64)
+    event = table.told_event[shown]
+    code = table.publishers[table.told_article[shown]] + 1
     words = table.words["publisher"].words
-    pairs = np.unique(table.told_event[shown].astype(np.int64) * (len(words) + 1) + code + 1)
-    numbers = np.bincount(pairs % (len(words) + 1), minlength=len(words) + 1)[1:]
+    several = np.zeros(len(event), bool)  # one publisher may tell of an event in two articles
+    several[1:] = event[1:] == event[:-1]
+    several[:-1] |= several[1:]
+    pairs = np.unique(event[several].astype(np.int64) * (len(words) + 1) + code[several])
+    once = np.bincount(code[~several], minlength=len(words) + 1)
+    numbers = (once + np.bincount(pairs % (len(words) + 1), minlength=len(words) + 1))[1:]
     return _most_first(numbers, words, [(word, "", "") for word in words])
 
 
