@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -143,6 +144,12 @@ class Draws:
             _said(kind, int(low), int(low + more))
             for kind, low, more in zip(how, least, wider, strict=True)
         ]
+
+
+@lru_cache(maxsize=2)
+def draws(seed: int) -> Draws:
+    """Return what draws the world of a seed; the places of a world take a second to read."""
+    return Draws(seed)
 
 
 def _said(kind: str, low: int, high: int) -> Toll:

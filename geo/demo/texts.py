@@ -5,41 +5,17 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from geo.article import Article, Span
+from geo.article import Article
 from geo.demo.draws import Happening, Toll
 from geo.demo.world import world
 from geo.event import Casualties, DatePrecision, EventDate, Evidence, Field, Report
 from geo.place import Place
+from geo.telling import Telling
 
 UNNAMED = "an unnamed village"
 NOT_IN_GAZETTEER = "The made-up article does not name the village."
 REASON = "Made up by `dateline demo`, not read."
 PART_CONFIDENCE = 0.6
-
-
-class Telling:
-    """A text in the making, which notes where it says what."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._length = 0
-
-    def say(self, words: str) -> Telling:
-        """Go on with words that stand for nothing."""
-        self._pieces.append(words)
-        self._length += len(words)
-        return self
-
-    def quote(self, into: list[Evidence], field: Field, words: str) -> Telling:
-        """Go on with the words for a value."""
-        span = Span(self._length, self._length + len(words), words)
-        into.append(Evidence(field, span))
-        return self.say(words)
-
-    @property
-    def text(self) -> str:
-        """Return what was said so far."""
-        return "".join(self._pieces)
 
 
 def reports(happening: Happening, telling: int, seed: int) -> tuple[Report, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from geo.demo.draws import Draws, Happening
+from geo.demo.draws import Happening, draws
 from geo.demo.texts import reports
 from geo.demo.world import world
 from geo.errors import InputError
@@ -55,7 +55,7 @@ def write(
 def groups(events: int, seed: int) -> Iterator[tuple[Event, ...]]:
     """Yield made-up events in groups that share their articles, `events` of them in all."""
     left = events
-    for happening in Draws(seed).happenings():
+    for happening in draws(seed).happenings():
         group = _group(happening, seed)[:left]
         yield group
         left -= len(group)

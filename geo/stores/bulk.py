@@ -6,6 +6,7 @@ takes hours. Here the caller says what belongs together, and nothing is compared
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from geo.article import Article
 from geo.event import Event, Status
 from geo.filters import EventFilter
 from geo.stores import schema, write
-from geo.stores.bulk_rows import index_words, insert, reserve, tuned
+from geo.stores.bulk_rows import index_words, insert, reserve, seldom_collecting, tuned
 from geo.stores.store import Store
 from geo.stores.values import IngestResult
 
@@ -25,6 +26,7 @@ Group = Sequence[Event]
 """Events that share articles: every report of their articles is in the group."""
 
 GROUPS = 5_000  # groups of one transaction
+COLLECTED = 4  # transactions between two looks for cycles
 ARTICLE_COLUMNS = (
     "no", "sha256", "given_id", "title", "publisher", "published", "language", "url", "text",
     "collection", "added_at",
@@ -51,7 +53,7 @@ def load_groups(
     """Add groups of events with their articles, each transaction whole or not at all.
 
     A group of which the store has an article (in whatever collection) is left out. A status other
-    than "machine" is noted in the audit trail under `who`. `progress` is told the number of groups
+    than "machine" is noted in the audit trail under `who`. `progress` is told the number of events
     after each transaction.
 
     Raises:
@@ -62,14 +64,18 @@ def load_groups(
     EventFilter(collections=(collection,))
     result = IngestResult()
     waiting = iter(groups)
-    with tuned(store._engine):
+    batches = 0
+    with tuned(store._engine), seldom_collecting():
         while batch := list(islice(waiting, GROUPS)):
             for event in chain.from_iterable(batch):
                 _check(event)
             with store._write() as connection:
                 work = _Batch(connection, collection, version, who)
                 result += work.add(batch)
-            progress(len(batch))
+            progress(sum(map(len, batch)))
+            batches += 1
+            if batches % COLLECTED == 0:
+                gc.collect()
     return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -93,6 +94,21 @@ def tuned(engine: sa.Engine) -> Iterator[None]:
             raw = connection.connection.driver_connection
             for name, value in zip(_TUNED, before, strict=True):
                 raw.execute(f"PRAGMA {name}={value}")
+
+
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Keep Python from looking for cycles all the time among very many values that hold none.
+
+    That search takes a third of the time of a load; the caller collects now and then.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def folded_words(text: str) -> str:
