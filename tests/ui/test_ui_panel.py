@@ -178,13 +178,17 @@ def test_runners_up_carry_their_point_score_and_distance(home):
 
 
 def test_the_reader_holds_the_text_of_the_article_with_every_mark(home):
-    row = stored(Draft().say("Before.").report("Kyiv").say("Afterwards.").reading())
+    row = stored(Draft().say("Before.\n").report("Kyiv").say("\nAfterwards.").reading())
     shown = html(opened(event=row.id))
     box = shown.split('class="dl-scroll"')[1].split("</details>")[0]
     assert "Before." in box
     assert "Afterwards." in box
     report = data.store().event(row.id).lead
     assert box.count("<mark ") == len({item.span for item in report.evidence})
+
+
+def test_a_short_article_that_is_quoted_whole_has_no_reader(home):
+    assert "<details" not in html(opened(event=stored(told("A")).id))
 
 
 def test_a_very_long_article_is_cut_around_its_words(home):
@@ -199,9 +203,9 @@ def test_a_very_long_article_is_cut_around_its_words(home):
 def test_an_event_of_many_reports_shows_all_of_them_when_asked(home):
     row = stored(*(told(f"Number {n}") for n in range(12)))
     test = opened(event=row.id)
-    assert html(test).count('<details class="dl-reader">') == 8
+    assert html(test).count('<div class="dl-report"><h4>') == 8
     test.button(key="more_reports").click().run()
-    assert html(test).count('<details class="dl-reader">') == 12
+    assert html(test).count('<div class="dl-report"><h4>') == 12
 
 
 def test_every_number_of_people_can_be_blurred(home):

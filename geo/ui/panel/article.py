@@ -40,9 +40,9 @@ def _own(report: Report) -> str:
 def _reader(report: Report, found: Sequence[Mark]) -> str:
     """Return the text in a box of its own, folded away; the panel's script finds the marks."""
     text = report.article.text
-    start, end = _window(text, found)
-    if not found:
+    if not found or _all_quoted(text, found):
         return ""
+    start, end = _window(text, found)
     cut = f'<p class="dl-hint">{escape(texts.READER_CUT)}</p>' if end < len(text) else ""
     dots = "\u2026 " if start else ""
     return (
@@ -56,6 +56,13 @@ def _reader(report: Report, found: Sequence[Mark]) -> str:
     )
 
 
+def _all_quoted(text: str, found: Sequence[Mark]) -> bool:
+    """Say whether the excerpts hold the whole of a short text, so that there is no more of it."""
+    before, after = min(mark.start for mark in found), len(text) - max(mark.end for mark in found)
+    near = max(before, after) <= highlight.EXCERPT_CHARS
+    return near and len(highlight.excerpts(text, found)) == 1 and "\n\n" not in text.strip()
+
+
 def _button(step: int, label: str, sign: str) -> str:
     name = escape(label)
     return (
@@ -66,7 +73,7 @@ def _button(step: int, label: str, sign: str) -> str:
 
 def _window(text: str, found: Sequence[Mark]) -> tuple[int, int]:
     """Return the stretch of a long text that is shown: from some way before the first mark."""
-    if len(text) <= MOST_TEXT or not found:
+    if len(text) <= MOST_TEXT:
         return 0, len(text)
     start = max(0, min(mark.start for mark in found) - BEFORE)
     if start:

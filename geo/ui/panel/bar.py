@@ -7,19 +7,18 @@ from html import escape
 import streamlit as st
 
 from geo.event import Event
-from geo.ui import local, state, texts
+from geo.ui import local, state, steps, texts
 from geo.ui.data import Answer
 
 
 def draw(answer: Answer, event: Event) -> None:
     """Draw the bar; an event that the filters hide is said to be hidden."""
-    at = answer.place(event.id)
+    at, count = answer.place(event.id), answer.counts.events
     with st.container(horizontal=True, key="steps", gap="small", vertical_alignment="center"):
-        before, after = ("", "") if at is None else (answer.at(at - 1), answer.at(at + 1))
-        _step(texts.PREVIOUS, before, ":material/arrow_back:", "step_back")
+        _step(texts.PREVIOUS, -1, ":material/arrow_back:", "step_back", at not in {None, 0})
         if at is not None:
-            _position(at + 1, answer.counts.events)
-        _step(texts.NEXT, after, ":material/arrow_forward:", "step_on")
+            _position(at + 1, count)
+        _step(texts.NEXT, 1, ":material/arrow_forward:", "step_on", at not in {None, count - 1})
         st.button(
             texts.CLOSE,
             key="step_close",
@@ -41,13 +40,13 @@ def _position(at: int, count: int) -> None:
     )
 
 
-def _step(label: str, wanted: str, icon: str, key: str) -> None:
+def _step(label: str, offset: int, icon: str, key: str, there: bool) -> None:
     st.button(
         label,
         key=key,
         icon=icon,
         type="tertiary",
-        disabled=not wanted,
-        on_click=state.choose,
-        args=(wanted,),
+        disabled=not there,
+        on_click=steps.step,
+        args=(offset,),
     )

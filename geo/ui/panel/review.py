@@ -24,8 +24,7 @@ SIGNS = {
 
 def draw(event: Event) -> None:
     """Draw the form and the history, folded away until they are asked for."""
-    title = f"{texts.REVIEW}: {texts.STATUS_WORDS[event.status.value]}"
-    folded = st.expander(title, key=OPEN, icon=":material/fact_check:", on_change="rerun")
+    folded = st.expander(texts.REVIEW, key=OPEN, icon=":material/fact_check:", on_change="rerun")
     if not folded.open:
         return
     with folded:
