@@ -6,9 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from geo.errors import GeoError
 from geo.pipeline import Reading
-from geo.ui import add_saving, data, local, page, state, texts
+from geo.ui import local, page, state, texts
 from geo.ui.add_state import Result
 from geo.ui.add_words import joined
 
@@ -42,27 +41,18 @@ def _saved(result: Result) -> None:
 
 
 def _map_link(result: Result) -> None:
-    if not any(reading.reports for reading in result.saved):
+    if result.shown is None:
         st.caption(texts.SAVED_NO_EVENTS)
         return
-    try:
-        chosen, ids = add_saving.shown_on_map(result)
-        more = data.store().count(chosen).events - len(ids)
-    except GeoError as error:
-        st.text(str(error))
-        return
-    query = chosen.to_query()
-    if len(ids) == 1:
-        query["event"] = ids
     one = len(result.saved) == 1
     st.page_link(
         page.FILES["map"][0],
         label=texts.SAVED_ON_MAP_ONE if one else texts.SAVED_ON_MAP,
         icon=":material/map:",
-        query_params=query,
+        query_params=result.shown.query,
     )
-    if more > 0:
-        st.caption(texts.counted("MAP_SHOWS_MORE", more))
+    if result.shown.others:
+        st.caption(texts.counted("MAP_SHOWS_MORE", result.shown.others))
 
 
 def _row(number: int, reading: Reading) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from geo.errors import GeoError
-from geo.filters import EventFilter
-from geo.pipeline import VERSION
-from geo.ui import add_state, data, local, state, texts
-from geo.ui.add_state import Saving
+from geo.pipeline import VERSION, Reading
+from geo.ui import add_state, articles_link, data, local, state, texts
+from geo.ui.add_state import OnMap, Result, Saving
 
 AT_ONCE = 20
 COLLECTION = "add_collection"
@@ -70,28 +71,21 @@ def show_collection(name: str) -> None:
         state.change(collections=(*chosen, name))
 
 
-def _result(saving: Saving, error: str = "") -> add_state.Result:
-    return add_state.Result(
-        tuple(saving.saved), saving.result.already_there, saving.collection, error
-    )
+def _result(saving: Saving, error: str = "") -> Result:
+    try:
+        shown = on_map(saving.saved, saving.collection)
+    except GeoError:
+        shown = None
+    return Result(tuple(saving.saved), saving.result.already_there, error, shown)
 
 
-def shown_on_map(result: add_state.Result) -> tuple[EventFilter, list[str]]:
-    """Return the narrowest filter that shows what was saved, and the ids of its events."""
-    reports = [report for reading in result.saved for report in reading.reports]
-    found = data.store().events_by_id([report.id for report in reports])
-    ids = list(dict.fromkeys(event.id for event in found.values()))
-    days = [event.date for event in found.values() if event.date]
-    dated = len(days) == len(found) and bool(days)
-    publishers = {
-        report.article.publisher for event in found.values() for report in event.reports[:1]
-    }
-    return (
-        EventFilter(
-            collections=(result.collection,),
-            sources=tuple(publishers) if all(publishers) else (),
-            date_from=min(day.start for day in days) if dated else None,
-            date_to=max(day.end for day in days) if dated else None,
-        ),
-        ids,
-    )
+def on_map(saved: Sequence[Reading], name: str) -> OnMap | None:
+    """Return how the map shows what was saved into a collection; None without events."""
+    events = articles_link.events_of(saved, name)
+    if not events:
+        return None
+    reports = [report for reading in saved for report in reading.reports]
+    chosen = articles_link.around(reports, name)
+    ids = list(dict.fromkeys(event.id for event in events.values()))
+    query = chosen.to_query() | ({"event": ids} if len(ids) == 1 else {})
+    return OnMap(query, max(0, data.store().count(chosen).events - len(ids)))

@@ -53,13 +53,21 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class OnMap:
+    """The address of the map that shows what was saved, and how many events more it shows."""
+
+    query: dict[str, list[str]]
+    others: int = 0
+
+
+@dataclass(frozen=True)
 class Result:
     """What the last action did: the readings that were saved, or why nothing was."""
 
     saved: tuple[Reading, ...] = ()
     known: int = 0
-    collection: str = ""
     error: str = ""
+    shown: OnMap | None = None
 
 
 Stage = Job | Preview | Saving | Listing | None

@@ -9,7 +9,8 @@ import streamlit as st
 
 from geo.event import Event, Evidence, Report
 from geo.records import StoredReading
-from geo.ui import data, highlight, page, reader, state, texts
+from geo.ui import articles_link, highlight, page, reader, state, texts
+from geo.ui.panel.html import HARMED
 
 SHORT = 46
 
@@ -19,9 +20,9 @@ def draw(reading: StoredReading) -> None:
     st.html(f'<h2 class="dl-h">{escape(texts.ARTICLE_EVENTS)}</h2>')
     if not reading.reports:
         st.caption(texts.NO_EVENTS_IN_ARTICLE)
-    known = data.store().events_by_id([report.id for report in reading.reports])
+    known = articles_link.events_of([reading])
     for report in reading.reports:
-        _event(report, known.get(report.id))
+        _event(report, known.get(articles_link.key(report)))
     for number, total in enumerate(reading.totals):
         with st.container(border=True, key=f"total_{number}", gap="small"):
             st.html(reader.total_summary(total))
@@ -48,7 +49,8 @@ def _event(report: Report, event: Event | None) -> None:
 def jumps(evidence: Iterable[Evidence]) -> str:
     """Return a list of links from each value to its words in the text, as HTML."""
     items = "".join(
-        f'<li class="f-{field}"><span>{escape(texts.FIELDS[field])}</span> '
+        f'<li class="f-{field}{" dl-harm" if field in HARMED else ""}">'
+        f"<span>{escape(texts.FIELDS[field])}</span> "
         f'<a href="#{highlight.anchor(start)}" target="_self">{escape(_short(quote))}</a></li>'
         for field, start, quote in _once(evidence)
     )

@@ -6,18 +6,12 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.errors import GeoError
 from geo.event import Casualties
-from geo.readers import make_article
-from geo.ui import add, data, page, sidebar, state, texts
+from geo.ui import data, page, sidebar, state, texts
 from tests.making import Draft
 from tests.ui.conftest import ROOT
 
 HOSTILE = "{{ 7*7 }} {% x %} <img src=x onerror=alert(1)>"
-STORY = (
-    "KYIV, July 8 - A missile hit a market in Kramatorsk on Monday, killing three people and "
-    "wounding 12, the mayor said.\n"
-)
 
 
 def opened(path="dashboard.py", **query):
@@ -157,107 +151,11 @@ def test_an_empty_store_is_no_error(home, monkeypatch):
     assert not opened("pages/1_Articles.py").exception
 
 
-def test_articles_are_listed_and_found(store):
-    test = opened("pages/1_Articles.py")
-    assert len(test.dataframe[0].value) == len(store.articles())
-    test.text_input(key="article_search").set_value("hospital").run()
-    assert 0 < len(test.dataframe[0].value) < len(store.articles())
-    test.text_input(key="article_search").set_value("zzzz").run()
-    assert texts.ARTICLES_NO_MATCH in [item.value for item in test.caption]
-
-
-def test_an_article_shows_all_its_evidence(store):
-    summary = max(store.articles(), key=lambda item: item.events)
-    test = opened("pages/1_Articles.py", article=summary.sha256)
-    reading = store.reading(summary.sha256)
-    text = html(test)
-    for report in reading.reports:
-        for field in {item.field.value for item in report.evidence}:
-            assert f"f-{field}" in text
-    assert text.count("<mark ") > len(reading.reports)
-
-
-def test_an_unknown_article_is_said_so(store):
-    test = opened("pages/1_Articles.py", article="0" * 64)
-    assert texts.ARTICLE_GONE in [item.value for item in test.info]
-
-
 def test_the_data_page_names_sources_and_versions(store):
     test = opened("pages/3_About_the_data.py")
     words = " ".join(item.value for item in test.markdown)
     assert "GeoNames" in words
     assert "Natural Earth" in words
-
-
-def paste(test, text, **fields):
-    test.text_area(key="add_text").set_value(text)
-    for name, value in fields.items():
-        test.text_input(key=f"add_{name}").set_value(value)
-    test.date_input(key="add_published").set_value(date(2024, 7, 8))
-    next(button for button in test.button if button.label == texts.READ).click()
-    return test.run(timeout=120)
-
-
-@pytest.fixture
-def adding(store, pipeline, monkeypatch):
-    monkeypatch.setattr(add, "pipeline", lambda: pipeline)
-    return opened("pages/2_Add_articles.py")
-
-
-def test_nothing_is_stored_before_it_is_saved(adding, store):
-    before = store.revision()
-    test = paste(adding, STORY, title=HOSTILE)
-    assert "Kramatorsk" in str(test.dataframe[0].value)
-    assert "<img" not in html(test)
-    assert store.revision() == before
-    test.button(key="add_save").click().run()
-    assert not test.exception
-    found = [row for row in store.rows(data.default_filter()) if row.place == "Kramatorsk"]
-    assert found[0].casualties.killed_min == 3
-    test = paste(test, STORY, title=HOSTILE)
-    assert texts.DUPLICATE in [item.value for item in test.info]
-
-
-def test_skipping_stores_nothing(adding, store):
-    before = store.revision()
-    test = paste(adding, STORY)
-    test.button(key="add_skip").click().run()
-    assert store.revision() == before
-    assert texts.NOTHING_SAVED in [item.value for item in test.success]
-
-
-@pytest.mark.parametrize(
-    ("text", "fields", "said"),
-    [
-        ("  ", {}, texts.NOTHING_TO_READ),
-        (STORY, {"url": "javascript:alert(1)"}, texts.BAD_URL),
-        (STORY, {"title": "x" * 5000}, texts.CANNOT_READ),
-    ],
-)
-def test_what_cannot_be_read_is_said_clearly(adding, store, text, fields, said):
-    before = store.revision()
-    test = paste(adding, text, **fields)
-    assert said in [item.value for item in test.error]
-    assert store.revision() == before
-
-
-def test_one_article_that_fails_does_not_stop_the_others(store, pipeline, monkeypatch):
-    class Failing:
-        def read(self, article):
-            if "FAIL" in article.text:
-                raise GeoError("This one cannot be read.")
-            return pipeline.read(article)
-
-    monkeypatch.setattr(add, "pipeline", Failing)
-    test = paste(opened("pages/2_Add_articles.py"), "FAIL " + STORY)
-    assert "This one cannot be read." in " ".join(item.value for item in test.text)
-    assert not test.exception
-
-
-def test_the_page_reads_like_the_library(pipeline):
-    reading = pipeline.read(make_article(STORY, published=date(2024, 7, 8)))
-    rows = add.table(reading)
-    assert rows[0][texts.COLUMNS["killed"]] == "3"
 
 
 def test_every_page_is_linked():
