@@ -62,7 +62,7 @@ def test_a_reader_checks_kramatorsk(visit):
     filter_to(page, "Kramatorsk")
     expect(page.locator(".dl-sentence")).to_contain_text("in 1 city")
     the_map(page).locator("path.dl-site[aria-label*='city, town']").click()
-    expect(page.locator(".dl-head h3")).to_have_text("Kramatorsk")
+    expect(page.locator(".dl-head h2")).to_have_text("Kramatorsk")
     expect(page.locator(".dl-excerpt mark.f-place", has_text="Kramatorks").first).to_be_visible()
     expect(page.locator(".dl-values")).to_contain_text(wording.NOT_STATED)
     expect(page).to_have_url(re.compile(r"event=[0-9a-f]+"))
@@ -81,7 +81,7 @@ def test_a_reader_checks_kramatorsk(visit):
     again = visit(link.split("/", 3)[3])
     painted(again)
     expect(again.locator(".dl-sentence")).to_have_text(page.locator(".dl-sentence").inner_text())
-    expect(again.locator(".dl-head h3")).to_have_text("Kramatorsk")
+    expect(again.locator(".dl-head h2")).to_have_text("Kramatorsk")
     assert the_map(again).locator("path.dl-site").count() == 1
 
 
@@ -113,7 +113,7 @@ def test_a_repeated_click_and_a_click_elsewhere_both_reach_the_panel(visit):
     painted(page)
     sites = the_map(page).locator("path.dl-site[aria-label*='Missile']")
     sites.first.dispatch_event("click")
-    first = page.locator(".dl-head h3")
+    first = page.locator(".dl-head h2")
     expect(first).to_be_visible()
     page.locator(".st-key-step_close button").click()
     expect(page.get_by_text(texts.DETAIL_EMPTY, exact=True)).to_be_visible()
@@ -149,7 +149,7 @@ def test_the_map_is_worked_with_the_keyboard(visit):
     site = the_map(page).locator("path.dl-site").last
     site.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".dl-head h3")).to_be_visible()
+    expect(page.locator(".dl-head h2")).to_be_visible()
 
 
 def test_a_row_of_the_list_opens_the_panel(visit):
@@ -159,7 +159,7 @@ def test_a_row_of_the_list_opens_the_panel(visit):
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
     page.mouse.click(box["x"] + 16, box["y"] + 52)
-    expect(page.locator(".dl-head h3")).to_be_visible()
+    expect(page.locator(".dl-head h2")).to_be_visible()
 
 
 def test_an_article_is_read_from_the_panel(visit):
@@ -172,7 +172,7 @@ def test_an_article_is_read_from_the_panel(visit):
     look(page, "article")
     page.get_by_text(texts.SHOW_ON_MAP).first.click()
     painted(page)
-    expect(page.locator(".dl-head h3")).to_be_visible()
+    expect(page.locator(".dl-head h2")).to_be_visible()
     expect(page.locator(".dl-sentence")).to_contain_text("in 1 city")
 
 
@@ -190,7 +190,7 @@ def test_every_screen_fits_and_is_kept_for_looking_at(visit, name, width, height
     painted(page)
     look(page, f"map-{name}")
     the_map(page).locator("path.dl-site[aria-label*='Missile']").last.dispatch_event("click")
-    page.locator(".dl-head h3").scroll_into_view_if_needed()
+    page.locator(".dl-head h2").scroll_into_view_if_needed()
     look(page, f"panel-{name}")
     page.get_by_role("radio", name=texts.EXPLAIN_VIEWS["explain"]).click()
     page.locator(".dl-line").first.wait_for()
@@ -256,7 +256,7 @@ def test_the_dashboard_is_quick(visit, dashboard, record_property):
     opened = time.monotonic() - begun
     begun = time.monotonic()
     the_map(page).locator("path.dl-site").last.dispatch_event("click")
-    page.locator(".dl-head h3").wait_for()
+    page.locator(".dl-head h2").wait_for()
     clicked = time.monotonic() - begun
     record_property("open", opened)
     record_property("click", clicked)
