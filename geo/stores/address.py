@@ -42,5 +42,5 @@ def shown(url: sa.URL | str) -> str:
         url = read(url)
     if url.get_backend_name() == "sqlite":
         return url.database or "sqlite://"
-    plain = url.set(password=None, query={}, drivername=url.get_backend_name())
-    return plain.render_as_string()
+    plain = sa.URL.create(url.get_backend_name(), url.username, None, url.host, url.port)
+    return plain.set(database=url.database).render_as_string()

@@ -79,15 +79,8 @@ def create_engine(url: sa.URL, create: bool) -> sa.Engine:  # noqa: ARG001 - as 
         raise StoreError(
             "PostgreSQL needs its driver. Install it: pip install 'dateline[postgres]'."
         ) from None
-    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "do_connect", _connect)
     event.listen(engine, "begin", _begin)
-    with engine.begin() as connection:
-        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
-    if encoding != "UTF8":
-        raise StoreError(
-            f"The database {shown(url)} keeps text as {encoding}, which cannot hold every script. "
-            "Make one with `createdb --encoding UTF8 --template template0`."
-        )
     return engine
 
 
@@ -95,13 +88,20 @@ def _named(url: sa.URL) -> dict[str, str]:
     return {} if "application_name" in url.query else {"application_name": "dateline"}
 
 
-def _set_up(connection: Any, record: Any) -> None:  # noqa: ARG001
-    settings = ", ".join(
-        f"set_config('{name}', '{value}', false)" for name, value in SESSION.items()
-    )
-    connection.execute(f"SELECT {settings}")
+def _connect(dialect: Any, record: Any, arguments: Any, options: Any) -> Any:  # noqa: ARG001
+    connection = dialect.connect(*arguments, **options)
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        connection.close()
+        raise StoreError(
+            f"The database keeps text as {encoding}, which cannot hold every script. "
+            "Make one with `createdb --encoding UTF8 --template template0`."
+        )
+    settings = (f"set_config('{name}', '{value}', false)" for name, value in SESSION.items())
+    connection.execute(f"SELECT {', '.join(settings)}")
     connection.execute(_DURABLE)
     connection.commit()
+    return connection
 
 
 def _begin(connection: sa.Connection) -> None:

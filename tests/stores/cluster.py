@@ -131,6 +131,10 @@ class Cluster:
         self.execute("postgres", f"CREATE DATABASE {name} TEMPLATE {template} {' '.join(options)}")
         return name
 
+    def drop(self, *names: str) -> None:
+        for name in names:
+            self.execute("postgres", f"DROP DATABASE {name} WITH (FORCE)")
+
     def schema(self) -> str:
         """Make room for a store among others in one database; return its name."""
         self._count += 1
