@@ -25,8 +25,8 @@ from geo.stores.values import IngestResult
 Group = Sequence[Event]
 """Events that share articles: every report of their articles is in the group."""
 
-GROUPS = 5_000  # groups of one transaction
-COLLECTED = 4  # transactions between two looks for cycles
+GROUPS = 15_000  # groups of one transaction; fewer write the same pages more often
+COLLECTED = 2  # transactions between two looks for cycles
 ARTICLE_COLUMNS = (
     "no", "sha256", "given_id", "title", "publisher", "published", "language", "url", "text",
     "collection", "added_at",

@@ -25,7 +25,7 @@ def fill(opened: Store, folder: Path = ARTICLES, events: Path = EVENTS) -> None:
     """Put the sample into a store that holds none of it; a damaged sample is only noted."""
     if not events.is_file():
         return
-    if any(summary.collection == SAMPLE for summary in opened.articles()):
+    if SAMPLE in opened.collections():
         return
     try:
         opened.ingest(readings(folder, events), collection=SAMPLE)
