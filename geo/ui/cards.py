@@ -12,11 +12,14 @@ from geo.ui.data import Answer
 
 
 def draw(chosen: EventFilter, answer: Answer) -> None:
-    """Draw the sentence and the cards."""
-    st.html(f'<p class="dl-sentence" role="status">{escape(sentence(chosen, answer))}</p>')
+    """Draw the way round the map, the sentence and the cards."""
     cards = "".join(_card(*card) for card in values(answer))
     note = texts.CARDS_NOTE if answer.total_numbers else texts.CARDS_NOTE_NONE
-    st.html(f'<div class="dl-cards">{cards}</div><p class="dl-note">{escape(note)}</p>')
+    st.html(
+        f'<a class="dl-skip" href="#events">{escape(texts.SKIP_TO_LIST)}</a>'
+        f'<p class="dl-sentence" role="status">{escape(sentence(chosen, answer))}</p>'
+        f'<div class="dl-cards">{cards}<p class="dl-note">{escape(note)}</p></div>'
+    )
 
 
 def sentence(chosen: EventFilter, answer: Answer) -> str:

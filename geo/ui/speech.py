@@ -11,14 +11,7 @@ from babel.lists import format_list
 from geo.filters import EventFilter
 from geo.ui import local, texts
 from geo.ui.data import Answer
-
-_TABLES = {
-    "event_types": "TYPES",
-    "targets": "TARGETS",
-    "statuses": "STATUS_WORDS",
-    "precision": "PRECISIONS",
-}
-"""Which table of texts names the values of a filter's field."""
+from geo.ui.filtering import names
 
 
 @dataclass(frozen=True)
@@ -45,7 +38,7 @@ class Speech:
 
     def named(self, field: str, value: str) -> str:
         """Return what a value is called within a sentence."""
-        return self.names.get((field, value)) or _lowered(named(field, value))
+        return self.names.get((field, value)) or _lowered(names.in_words(field, value))
 
     def phrase(self, name: str, **values: str) -> str:
         """Return a phrase; a number comes as English writes it and leaves as the reader does."""
@@ -62,20 +55,13 @@ def sentence(chosen: EventFilter, answer: Answer) -> str:
 
 def of(chosen: EventFilter, answer: Answer) -> Speech:
     """Return the language with the names of the places and regions that are chosen."""
-    names: dict[tuple[str, str], str] = {}
-    for field in ("places", "regions"):
-        if wanted := getattr(chosen, field):
-            known = {choice.key: choice.name for choice in answer.choices(field)}
-            names |= {(field, key): named(field, key, known.get(key, "")) for key in wanted}
-    return Speech(names)
-
-
-def named(field: str, value: str, name: str = "") -> str:
-    """Return what a value of a filter's field is called; `name` is what the data call it."""
-    if field == "regions" and "." not in value:
-        return local.country(value)
-    table = texts.of_session().table(_TABLES[field]) if field in _TABLES else {}
-    return table.get(value) or name or value.replace("_", " ")
+    return Speech(
+        {
+            (field, key): names.of(answer.selection, field, key)
+            for field in ("places", "regions", "sources")
+            for key in getattr(chosen, field)
+        }
+    )
 
 
 def _lowered(label: str) -> str:
