@@ -2,7 +2,9 @@
 
     plan     folders of JSONL and Parquet -> parts of some hundred rows, named by their content
     work     one part -> rows -> one Parquet file (a pure function; runs inside the workers)
-    run      Dask hands the parts to workers, survives their loss, blames rows that kill them
+    progress what is left to do, how far it is; a run in this very process
+    engine   Dask on this machine's cores or on a cluster; each worker loads the pipeline once
+    run      parts go to the workers; survives their loss, blames rows that kill them
     collect  part files -> readings, for the one process that takes them into a store
     rows     the schema of the part files
 

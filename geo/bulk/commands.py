@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 from geo.bulk import collect, plan
 from geo.bulk.identity import extractor_version, pipeline_version
-from geo.bulk.run import Progress, missing, run, run_here, sweep
+from geo.bulk.progress import Progress, missing, run_here, sweep
 from geo.bulk.work import load_reader
 from geo.console import counted, say
 from geo.errors import GeoError, InputError
@@ -165,6 +165,7 @@ class _Job:
             run_here(parts, self.output, load_reader(), progress)
             return
         from geo.bulk import engine
+        from geo.bulk.run import run
 
         opened = (
             engine.remote(address, load_reader, extractor_version)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import dask
 from distributed import Client, LocalCluster, Worker, WorkerPlugin, get_worker
 
 from geo.bulk import work
@@ -24,6 +25,9 @@ DASHBOARD_PORT = 8787
 ALLOWED_DEATHS = 1
 """How many workers a part may lose before its rows are tried one by one (our own cluster)."""
 WAIT_SECONDS = 30
+NURSING = {"distributed.deploy.lost-worker-timeout": "8760h"}
+"""A year. Dask looks for a worker that was lost once, after 15 s by default, and gives its place
+up for good if it happens to be away at that moment: starting, or just killed again."""
 
 Identify = Callable[[], str]
 
@@ -70,8 +74,15 @@ class Engine:
         return str(self.client.dashboard_link)
 
     def threads(self) -> int:
-        """Return how many parts can be read at once, now."""
-        return sum(self.client.nthreads().values())
+        """Return how many parts can be read at once, now.
+
+        Raises:
+            EngineError: the scheduler does not answer.
+        """
+        try:
+            return sum(self.client.nthreads().values())
+        except (OSError, RuntimeError, TimeoutError) as error:
+            raise lost_scheduler(str(error)) from error
 
     def submit(self, part: Part, folder: Path) -> Any:
         """Have a part read and its file written; the future gives rows and failures."""
@@ -91,7 +102,17 @@ def local(
     workers: int, load: Callable[[], Read], identify: Identify, allowed_deaths: int = ALLOWED_DEATHS
 ) -> Iterator[Engine]:
     """Start `workers` processes here, reached through the loopback only."""
-    cluster = LocalCluster(
+    with (
+        dask.config.set(NURSING),
+        _local_cluster(workers, allowed_deaths) as cluster,
+        Client(cluster) as client,
+        prepared(client, load, identify) as engine,
+    ):
+        yield engine
+
+
+def _local_cluster(workers: int, allowed_deaths: int) -> LocalCluster:
+    return LocalCluster(
         n_workers=workers,
         threads_per_worker=1,
         processes=True,
@@ -100,8 +121,6 @@ def local(
         silence_logs=logging.CRITICAL,
         scheduler_kwargs={"allowed_failures": allowed_deaths},
     )
-    with cluster, Client(cluster) as client, prepared(client, load, identify) as engine:
-        yield engine
 
 
 @contextmanager
@@ -129,6 +148,13 @@ def remote(address: str, load: Callable[[], Read], identify: Identify) -> Iterat
             yield engine
 
 
+def lost_scheduler(why: str) -> EngineError:
+    """Return the error of a run whose scheduler is gone."""
+    return EngineError(
+        f"The engine was lost ({why}). What was read stays: run the same again to go on."
+    )
+
+
 def cores() -> int:
     """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -145,7 +171,16 @@ def prepared(client: Client, load: Callable[[], Read], identify: Identify) -> It
     """
     plugin = f"dateline-{uuid4().hex[:8]}"
     try:
-        client.register_plugin(Reader(load, identify, identify()), name=plugin)
+        _register(client, Reader(load, identify, identify()), plugin)
+        yield Engine(client, plugin)
+    finally:
+        with suppress(Exception):  # the cluster may be gone already
+            client.unregister_worker_plugin(plugin)
+
+
+def _register(client: Client, reader: Reader, name: str) -> None:
+    try:
+        client.register_plugin(reader, name=name)
     except GeoError:
         raise
     except Exception as error:
@@ -153,11 +188,6 @@ def prepared(client: Client, load: Callable[[], Read], identify: Identify) -> It
             f"The extractor cannot be loaded in the workers: {type(error).__name__}: {error}. "
             "Install the same Dateline on all of them."
         ) from error
-    try:
-        yield Engine(client, plugin)
-    finally:
-        with suppress(Exception):  # the cluster may be gone already
-            client.unregister_worker_plugin(plugin)
 
 
 def _do_part(part: Part, folder: str, plugin: str) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geo.bulk import plan
 from geo.bulk.collect import letters, part_files
-from geo.bulk.run import Progress, missing
+from geo.bulk.progress import Progress, missing
 from tests.bulk import fakes
 
 

@@ -17,7 +17,8 @@ from geo.bulk.collect import DeadLetter
 from geo.bulk.engine import EngineError
 from geo.bulk.identity import extractor_version
 from geo.bulk.plan import find_inputs, parts
-from geo.bulk.run import Progress, run, run_here
+from geo.bulk.progress import Progress, run_here
+from geo.bulk.run import run
 from geo.errors import InputError
 from tests.bulk import fakes
 from tests.bulk.making_bulk import article, dead, digests, todo, write_jsonl
@@ -62,7 +63,7 @@ def test_two_workers_write_the_bytes_that_one_process_writes(cluster, tmp_path):
 
 def test_the_true_pipeline_reads_the_same_in_workers_as_here(cluster, tmp_path, pipeline):
     version = extractor_version()
-    some = list(parts(find_inputs([SAMPLE]), version, rows=6))[:2]
+    some = list(parts(find_inputs([SAMPLE]), version, rows=2))[:1]
     for folder in ("two", "one"):
         (tmp_path / folder).mkdir()
     with engine.prepared(cluster.client, work.load_reader, extractor_version) as ready:
@@ -70,8 +71,8 @@ def test_the_true_pipeline_reads_the_same_in_workers_as_here(cluster, tmp_path, 
     run_here(some, tmp_path / "one", pipeline.read, Progress())
     assert digests(tmp_path / "two") == digests(tmp_path / "one")
     found = list(collect.readings(tmp_path / "two"))
-    assert len(found) == 12
-    assert sum(len(reading.reports) for reading in found) > 10
+    assert len(found) == 2
+    assert sum(len(reading.reports) for reading in found) > 1
 
 
 def test_running_again_does_nothing(cluster, tmp_path):
@@ -95,6 +96,7 @@ def test_a_worker_killed_in_mid_run_loses_and_doubles_nothing(cluster, tmp_path)
     rows = [article(n, "SLOW Kyiv was hit.") for n in range(60)]
     path = write_jsonl(tmp_path / "a.jsonl", rows)
     killed = []
+    cluster.client.wait_for_workers(2)
 
     def kill_one(rows, failed):
         if not killed:
@@ -185,6 +187,7 @@ def test_a_part_that_the_engine_fails_on_is_named_and_tried_again(cluster, tmp_p
 
 def test_a_scheduler_is_used_by_its_address(cluster, tmp_path):
     path = write_jsonl(tmp_path / "a.jsonl", [article(n) for n in range(7)])
+    cluster.client.wait_for_workers(2)
     address = cluster.client.scheduler.address
     with engine.remote(address, fakes.load, fakes.identify) as ready:
         assert ready.threads() == 2
@@ -198,7 +201,7 @@ def test_a_scheduler_is_used_by_its_address(cluster, tmp_path):
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
     monkeypatch.setattr(engine, "WAIT_SECONDS", 0.5)
     with (
-        pytest.raises(EngineError, match="No Dask scheduler answers at tcp://127.0.0.1:9"),
+        pytest.raises(EngineError, match="No Dask scheduler answers"),
         ExitStack() as stack,
     ):
         stack.enter_context(engine.remote("tcp://127.0.0.1:9", fakes.load, fakes.identify))
@@ -226,9 +229,9 @@ def test_articles_of_an_unknown_language_fail_alone():
 
 def start_driver(path, out):
     code = (
-        "import sys; from pathlib import Path; from geo.bulk import engine, run;"
+        "import sys; from pathlib import Path; from geo.bulk import engine, run, progress;"
         "from tests.bulk import fakes, making_bulk as m; path, out = map(Path, sys.argv[1:]);"
-        "p = run.Progress(); e = engine.local(2, fakes.load, fakes.identify);"
+        "p = progress.Progress(); e = engine.local(2, fakes.load, fakes.identify);"
         "r = e.__enter__(); run.run(m.todo(path, out, p), out, r, p)"
     )
     return subprocess.Popen([sys.executable, "-c", code, str(path), str(out)], cwd=ROOT)
