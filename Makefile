@@ -44,6 +44,8 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
   --no-emit-index-url --no-header --quiet
 lock:
 	$(LOCK) --extra dev --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra postgres --constraint requirements.lock --output-file .deploy/requirements.lock \
+	  pyproject.toml
 	$(LOCK) --group pyproject.toml:gazetteer --output-file requirements-gazetteer.lock
 	$(LOCK) --group pyproject.toml:training --constraint requirements.lock \
 	  --output-file requirements-training.lock
