@@ -16,6 +16,7 @@ EXCERPT_CHARS = 190
 _KIND = re.compile(r"[a-z_]{1,24}")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _SPACE = re.compile(r"\s")
+_ADDRESS = re.compile(r"(?<=http)(?=://)|(?<=https)(?=://)|(?<=www)(?=\.)|(?<=@)", re.I)
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -122,8 +123,9 @@ def as_label(words: str, most: int = 160) -> str:
     """Return words as the label of a button or link, where Streamlit would read Markdown.
 
     Every sign that Markdown may know is escaped, so that a title stays a title: no picture is
-    fetched, no other link made.
+    fetched, no other link made. Addresses, which Markdown links even then, are broken by a word
+    joiner (U+2060), which nobody sees.
     """
     plain = " ".join(words.split())
     plain = plain if len(plain) <= most else plain[: most - 1].rstrip() + "\u2026"
-    return _SIGN.sub(r"\\\g<0>", plain)
+    return _SIGN.sub(r"\\\g<0>", _ADDRESS.sub("\u2060", plain))

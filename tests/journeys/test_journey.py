@@ -1,6 +1,5 @@
 """What a reader does, in a real browser without a network."""
 
-import json
 import re
 import time
 
@@ -14,12 +13,6 @@ from tests.journeys.conftest import PATIENCE_MS, SCREENSHOTS
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE_MS)
 FRAME = "iframe[title='streamlit_folium.st_folium']"
-HOSTILE = "{{ 7*7 }} <img src=x onerror=alert(1)>"
-STORY = (
-    "POLTAVA, July 8 - A missile hit a market in Poltava on Monday, killing four people and "
-    "wounding 12, the mayor said. {% x %} </mark><script>alert(1)</script>"
-)
-STORY_OF_ODESA = "A drone struck a depot in Odesa on Monday, injuring two people, officials said."
 
 
 def the_map(page):
@@ -203,49 +196,6 @@ def test_every_screen_fits_and_is_kept_for_looking_at(visit, name, width, height
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     night = the_map(page).locator("#map_div.dark").count() == 1
     assert night is dark
-
-
-def test_an_added_article_is_found_on_the_map(visit):
-    page = visit("Add_articles")
-    page.get_by_label(texts.TEXT).fill(STORY)
-    page.get_by_label(texts.TITLE, exact=True).fill(HOSTILE)
-    page.get_by_label(texts.PUBLISHER).fill("Example Wire")
-    date = page.locator("[data-testid='stDateInput']").first.get_by_role("spinbutton").first
-    date.click()
-    page.keyboard.type("20240708", delay=20)
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name=texts.READ).first.click()
-    expect(page.locator(".dl-text mark.f-place").first).to_have_text("Poltava", timeout=90_000)
-    expect(page.locator(".dl-article h2")).to_have_text(HOSTILE)
-    look(page, "preview")
-    page.get_by_role("button", name=texts.SAVE_ONE).click()
-    expect(page.get_by_text("Saved 1.")).to_be_visible()
-    page.get_by_text(texts.SHOW_ON_MAP).click()
-    painted(page)
-    expect(page.locator(".dl-sentence")).to_contain_text("1 event in 1 city")
-    the_map(page).locator("path.dl-site").click()
-    expect(page.locator(".dl-report h5")).to_have_text(HOSTILE)
-    expect(page.locator(".dl-values")).to_contain_text("4")
-    look(page, "added")
-
-
-def test_files_are_read_and_what_is_wrong_in_them_is_named(visit, tmp_path):
-    lines = tmp_path / "two.jsonl"
-    good = {"id": "up-1", "title": "Odesa hit", "published": "2024-07-08", "text": STORY_OF_ODESA}
-    lines.write_text(json.dumps(good) + "\n{broken\n", encoding="utf-8")
-    empty = tmp_path / "empty.txt"
-    empty.write_bytes(b" \n")
-    page = visit("Add_articles")
-    page.get_by_role("tab", name=texts.UPLOAD).click()
-    page.locator("input[type=file]").set_input_files([lines, empty])
-    expect(page.get_by_text("empty.txt")).to_be_visible()
-    page.get_by_role("button", name=texts.READ).last.click()
-    expect(page.get_by_text("two.jsonl, line 2")).to_be_visible(timeout=90_000)
-    expect(page.get_by_text("empty.txt: ")).to_be_visible()
-    expect(page.locator(".dl-text mark.f-place").first).to_have_text("Odesa")
-    look(page, "upload")
-    page.get_by_role("button", name=texts.SKIP).click()
-    expect(page.get_by_text(texts.NOTHING_SAVED)).to_be_visible()
 
 
 def test_the_dashboard_is_quick(visit, dashboard, record_property):

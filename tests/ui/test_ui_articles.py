@@ -200,7 +200,11 @@ def test_hostile_titles_stay_words(home):
 
 
 def test_a_label_is_escaped_sign_by_sign():
-    assert highlight.as_label("![p](http://x)") == "\\!\\[p\\]\\(http\\:\\/\\/x\\)"
+    assert highlight.as_label("![p](x)") == "\\!\\[p\\]\\(x\\)"
+    assert (
+        highlight.as_label("https://x www.x a@x")
+        == "https\u2060\\:\\/\\/x www\u2060\\.x a\\@\u2060x"
+    )
     assert highlight.as_label("Львів: *5*\n$x$") == "Львів\\: \\*5\\* \\$x\\$"
     assert len(highlight.as_label("a" * 500)) == 160
 
