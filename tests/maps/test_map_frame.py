@@ -3,16 +3,19 @@
 import gzip
 import json
 import re
+from datetime import date
 from itertools import pairwise
 
 import folium
 import pytest
 from streamlit_folium import generate_leaflet_string
 
-from geo.filters import EventFilter
+from geo.filters import Box, EventFilter, Point
+from geo.interface import load
 from geo.maps import base
-from geo.maps.assets import ASSETS, FROM_FRAME, link
-from geo.maps.layer import EventState, MapState, View
+from geo.maps.assets import ASSETS, FRAME, FROM_FRAME, link
+from geo.maps.layer import Alternative, Chosen, EventState, MapState, View, as_json
+from geo.maps.style import TILES
 from geo.maps.token import encode
 from geo.ui import texts
 
@@ -49,7 +52,9 @@ def test_the_map_is_the_same_at_every_run_so_that_its_frame_is_kept():
 
 
 def test_a_hostile_filter_reaches_the_frame_as_digits():
-    state = MapState(encode(EventFilter(text=HOSTILE)), 7, "0a1b2c", View(48.5, 31.0, 6.0), True)
+    state = MapState(
+        encode(EventFilter(text=HOSTILE)), 7, "0a1b2c", View(48.5, 31.0, 6.0), dark=True
+    )
     built = base.build(texts.MAP_WORDS)
     layer = EventState(state)
     layer.add_to(built)
@@ -73,12 +78,69 @@ def test_all_assets_exist_and_their_links_change_with_their_content():
         assert link(name).startswith(f"{FROM_FRAME}{name}?v=")
 
 
-def test_no_asset_loads_anything_from_elsewhere():
-    for name, asset in ASSETS.items():
-        if name in {"basemap.js", "layer.js", "layer.css"}:
-            text = asset.path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
-            assert "://" not in text, name
-            assert "innerHTML" not in text, name
+def test_no_script_of_ours_loads_anything_from_elsewhere_or_makes_words_into_code():
+    for name in (*FRAME, "basemap.js", "layer.css"):
+        text = (
+            ASSETS[name].path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+        )
+        for words in ("://", "innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "Function("):
+            assert words not in text, (name, words)
+
+
+def test_every_script_of_the_frame_is_loaded():
+    folder = ASSETS["core.js"].path.parent
+    assert sorted(path.name for path in folder.glob("*.js")) == sorted(FRAME)
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_every_word_that_the_frame_asks_for_is_there(language):
+    there = load(language).table("MAP_WORDS").keys() | {"types", "precisions", "statuses"}
+    asked = set()
+    for name in FRAME:
+        text = ASSETS[name].path.read_text(encoding="utf-8")
+        asked |= set(re.findall(r"\bwords\.(\w+)", text))
+        asked |= set(re.findall(r"\bsay\(\"(\w+)\"", text))
+    asked |= {f"layer_{name}" for name in ("points", "heat", "regions")}
+    asked |= {f"area_{name}" for name in ("polygon", "rectangle", "view")}
+    asked |= {"polygon_hint", "rectangle_hint"}
+    assert len(asked) > 40
+    assert asked - there == set()
+
+
+def test_the_state_travels_as_numbers_and_iso_days():
+    state = MapState(
+        "ab",
+        date_from=date(2024, 7, 1),
+        fit=Box(44.0, 22.0, 52.0, 40.0),
+        chosen=Chosen(48.0, 37.0, 5.0, 2, alternatives=(Alternative(50.0, 30.0, 0.2),)),
+        area=(Point(48.0, 30.0), Point(49.0, 30.0), Point(49.0, 31.0)),
+        lang="uk-UA",
+    )
+    written = json.loads(json.dumps(as_json(state)))
+    assert written["date_from"] == "2024-07-01"
+    assert written["date_to"] == ""
+    assert written["fit"] == {"south": 44.0, "west": 22.0, "north": 52.0, "east": 40.0}
+    assert written["area"] == [[48.0, 30.0], [49.0, 30.0], [49.0, 31.0]]
+    assert written["chosen"]["alternatives"] == [{"lat": 50.0, "lon": 30.0, "share": 0.2}]
+    assert written["tiles"] is None
+
+
+def test_the_address_of_online_tiles_reaches_the_frame_only_when_they_are_wanted():
+    assert "http" not in json.dumps(as_json(MapState("ab")))
+    assert as_json(MapState("ab", tiles=True))["tiles"]["address"] == TILES
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: MapState("ab", lang="<b>"),
+        lambda: Chosen(48.0, 37.0, 5.0, 9),
+        lambda: Chosen(48.0, 37.0, 5.0, 4, "x'y"),
+    ],
+)
+def test_what_is_no_tag_precision_or_key_is_refused(make):
+    with pytest.raises(ValueError, match="map"):
+        make()
 
 
 def test_crimea_is_drawn_without_a_border_to_ukraine():

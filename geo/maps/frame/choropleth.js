@@ -61,7 +61,10 @@
       path.setAttribute("tabindex", "0");
       path.setAttribute("role", "img");
       path.setAttribute("aria-label", says(row).join(", "));
-      path.addEventListener("focus", () => made.openTooltip(part.getBounds().getCenter()));
+      path.addEventListener("focus", () => {
+        group.eachLayer((other) => other.closeTooltip());
+        made.openTooltip(part.getBounds().getCenter());
+      });
       path.addEventListener("blur", () => made.closeTooltip());
     });
   }

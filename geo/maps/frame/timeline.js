@@ -3,7 +3,7 @@
   "use strict";
   const BAR_GAP = 1, LEAST_PX = 1.5, LABEL_PX = 74;
   const COLLAPSED = "dateline.timeline";
-  let root = null, chart = null, bars = null, axis = null, words = null, empty = null;
+  let root = null, chart = null, bars = null, axis = null, hovered = null, empty = null;
   let found = null, asked = "";
   const edges = () => found.edges;
 
@@ -80,7 +80,7 @@
     const days = dateline.days.between(edges()[bin], edges()[bin + 1] - 1, true);
     const sure = dateline.say("events_n", found.certain[bin]);
     const more = found.possible[bin] ? dateline.say("possible_n", found.possible[bin]) : "";
-    words.textContent = [days, sure, more].filter(Boolean).join(" \u00b7 ");
+    hovered.textContent = [days, sure, more].filter(Boolean).join(" \u00b7 ");
   }
 
   function build() {
@@ -92,8 +92,8 @@
     dateline.timeline.tools = html("div", "dl-tools", head);
     dateline.timeline.said = html("div", "dl-said", head);
     dateline.timeline.said.setAttribute("aria-live", "polite");
-    words = html("div", "dl-hovered", head);
-    words.setAttribute("aria-hidden", "true");
+    hovered = html("div", "dl-hovered", head);
+    hovered.setAttribute("aria-hidden", "true");
     dateline.timeline.ends = html("div", "dl-tools", head);
     chart = html("div", "dl-chart", root);
     bars = dateline.element("svg", { class: "dl-bars", "aria-hidden": "true" }, chart);
@@ -102,20 +102,20 @@
     empty = html("div", "dl-none", root);
     empty.setAttribute("role", "status");
     chart.addEventListener("pointermove", hover);
-    chart.addEventListener("pointerleave", () => { words.textContent = ""; });
+    chart.addEventListener("pointerleave", () => { hovered.textContent = ""; });
     Object.assign(dateline.timeline, { chart, root });
   }
 
   function collapsing() {
-    const label = dateline.settings.words;
-    const button = dateline.button("dl-fold", label.fold, dateline.timeline.ends, () => fold(!document.body.classList.contains("dl-folded")));
+    const { words } = dateline.settings;
+    const button = dateline.button("dl-fold", words.fold, dateline.timeline.ends, () => fold(!document.body.classList.contains("dl-folded")));
     button.appendChild(dateline.icon("M3.5 6l4.500 4.500L12.500 6"));
     function fold(on) {
       document.body.classList.toggle("dl-folded", on);
       button.setAttribute("aria-expanded", String(!on));
-      const words_ = on ? label.unfold : label.fold;
-      button.title = words_;
-      button.setAttribute("aria-label", words_);
+      const said = on ? words.unfold : words.fold;
+      button.title = said;
+      button.setAttribute("aria-label", said);
       try { localStorage.setItem(COLLAPSED, on ? "1" : ""); } catch (error) { console.info("Not kept.", error); }
       paint();
       dateline.emit("resized");

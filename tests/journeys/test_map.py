@@ -1,0 +1,317 @@
+"""What a reader does inside of the map's frame, in a real browser without a network."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.ui import texts
+from tests.journeys.conftest import PATIENCE_MS, SCREENSHOTS
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=PATIENCE_MS)
+FRAME = "iframe[title='streamlit_folium.st_folium']"
+VIEWS = "performance.getEntriesByType('resource').filter(e => e.name.includes('/view/')).length"
+WATCH_REMOVALS = """() => {
+    window.removed = [];
+    const panes = '.leaflet-dl-points-pane, .leaflet-dl-regions-pane svg g';
+    for (const pane of document.querySelectorAll(panes))
+        new MutationObserver((changes) => changes.forEach((one) => one.removedNodes.forEach(
+            (node) => window.removed.push([performance.now(), node.outerHTML.slice(0, 80)])
+        ))).observe(pane, { childList: true });
+}"""
+
+
+class Map:
+    """The map's frame as a reader's hands and eyes meet it."""
+
+    def __init__(self, page):
+        self.page = page
+        self.inside = page.frame_locator(FRAME)
+        self.holder = self.inside.locator("#map_div[data-drawn]")
+        self.holder.wait_for()
+        self.inside.locator(".dl-timeline[data-bins]").wait_for()
+        self.frame = next(one for one in page.frames if "streamlit_folium" in one.url)
+        self.said = self.inside.locator(".dl-said")
+        self.sentence = page.locator(".dl-sentence")
+
+    def at(self, part, x, y=0.5):
+        """Return the page's point at shares of a part's width and height."""
+        box = self.inside.locator(part).bounding_box()
+        return box["x"] + x * box["width"], box["y"] + y * box["height"]
+
+    def drag(self, start, end):
+        mouse = self.page.mouse
+        mouse.move(*start)
+        mouse.down()
+        mouse.move(*end, steps=8)
+        mouse.up()
+
+    def zoom(self):
+        return self.frame.evaluate("map.getZoom()")
+
+    def look(self, name):
+        SCREENSHOTS.mkdir(exist_ok=True)
+        self.page.wait_for_timeout(600)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+
+def test_brushing_by_mouse_filters_map_list_and_sentence_and_nothing_flickers(visit):
+    page = visit()
+    seen = Map(page)
+    before = seen.sentence.inner_text()
+    everything = seen.holder.get_attribute("data-drawn")
+    seen.frame.evaluate("window.kept = true")
+    seen.drag(seen.at(".dl-chart", 0.70), seen.at(".dl-chart", 0.85))
+    expect(seen.inside.locator("#map_div")).not_to_have_attribute("data-days", "")
+    seen.page.wait_for_timeout(200)
+    seen.frame.evaluate(WATCH_REMOVALS)
+    expect(seen.sentence).not_to_have_text(before)
+    expect(page).to_have_url(re.compile(r"from=20\d\d-\d\d-01.*to=20\d\d-\d\d-\d\d"))
+    expect(seen.inside.locator("#map_div")).not_to_have_attribute("data-drawn", everything)
+    expect(seen.inside.locator("#map_div")).to_have_attribute("data-days", "")
+    assert seen.frame.evaluate("window.removed") == []
+    assert seen.frame.evaluate("window.kept")
+    assert re.search(r"20\d\d", seen.said.inner_text())
+    seen.look("map-brushed")
+
+    page.mouse.dblclick(*seen.at(".dl-chart", 0.2))
+    expect(seen.sentence).to_have_text(before)
+    expect(page).not_to_have_url(re.compile("from="))
+
+
+def test_a_brush_is_moved_and_its_edges_are_dragged(visit):
+    page = visit("?from=2024-01-01&to=2024-06-30")
+    seen = Map(page)
+    said = seen.said.inner_text()
+    seen.drag(seen.at(".dl-grip", 0.5), seen.at(".dl-chart", 0.8))
+    expect(page).not_to_have_url(re.compile("from=2024-01-01"))
+    expect(page).to_have_url(re.compile("from="))
+    expect(seen.said).not_to_have_text(said)
+    first = re.search(r"from=([\d-]+)", page.url)[1]
+    seen.drag(seen.at("[data-part=to]", 0.5), seen.at(".dl-chart", 0.999))
+    expect(page).to_have_url(re.compile(f"from={first}.*to=2025-06-30"))
+
+
+def test_the_brush_is_worked_with_the_keyboard(visit):
+    page = visit()
+    seen = Map(page)
+    last = seen.inside.locator("[data-part=to]")
+    whole = last.get_attribute("aria-valuetext")
+    assert re.search(r"\d{4}", whole)
+    last.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(last).not_to_have_attribute("aria-valuetext", whole)
+    once = last.get_attribute("aria-valuetext")
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(last).not_to_have_attribute("aria-valuetext", once)
+    expect(page).to_have_url(re.compile("from=.*to="))
+    window = seen.inside.locator("[data-part=window]")
+    span = window.get_attribute("aria-valuetext")
+    window.focus()
+    page.keyboard.press("End")
+    expect(window).not_to_have_attribute("aria-valuetext", span)
+    page.keyboard.press("Escape")
+    expect(page).not_to_have_url(re.compile("from="))
+    expect(last).to_have_attribute("aria-valuetext", whole)
+
+
+def test_playing_steps_through_time_without_a_rerun_until_it_is_paused(visit):
+    page = visit("?from=2023-01-01&to=2023-06-30")
+    seen = Map(page)
+    sentence, address = seen.sentence.inner_text(), page.url
+    play = seen.inside.locator(".dl-play")
+    expect(play).to_have_attribute("aria-label", texts.MAP_WORDS["play"])
+    seen.inside.locator(".dl-pace").click()
+    spoken = [seen.said.inner_text()]
+    play.click()
+    for _ in range(3):
+        expect(seen.said).not_to_have_text(spoken[-1])
+        spoken.append(seen.said.inner_text())
+    assert len(set(spoken)) >= 3
+    assert seen.sentence.inner_text() == sentence
+    assert page.url == address
+    play.click()
+    expect(seen.sentence).not_to_have_text(sentence)
+    expect(page).not_to_have_url(address)
+
+
+def test_a_cluster_opens_by_click_and_by_key(visit):
+    page = visit("?v=48.5,31.0,3.0")
+    seen = Map(page)
+    for act in ("click", "press"):
+        cluster = seen.inside.locator(".dl-cluster").first
+        expect(cluster).to_have_attribute("aria-label", re.compile(r"^\d+ "))
+        zoom = seen.zoom()
+        if act == "click":
+            cluster.dispatch_event("click")
+        else:
+            cluster.focus()
+            page.keyboard.press("Enter")
+        page.wait_for_timeout(900)
+        assert seen.zoom() > zoom
+
+
+def test_an_area_is_drawn_by_mouse_and_taken_off_again(visit):
+    page = visit()
+    seen = Map(page)
+    before = seen.sentence.inner_text()
+    seen.inside.locator(".dl-area-menu").click()
+    seen.inside.locator("[data-area=rectangle]").click()
+    seen.inside.locator("#map_div.is-drawing").wait_for()
+    page.keyboard.press("Escape")
+    expect(seen.inside.locator("#map_div")).not_to_have_class(re.compile("is-drawing"))
+    seen.inside.locator(".dl-area-menu").click()
+    seen.inside.locator("[data-area=rectangle]").click()
+    seen.inside.locator("#map_div.is-drawing").wait_for()
+    seen.drag(seen.at("#map_div", 0.35, 0.2), seen.at("#map_div", 0.6, 0.5))
+    expect(page).to_have_url(re.compile("area=[^&]+"))
+    expect(seen.sentence).not_to_have_text(before)
+    expect(seen.inside.locator("path.dl-area")).to_have_count(1)
+    seen.look("map-area")
+    seen.inside.locator(".dl-remove-area").click()
+    expect(page).not_to_have_url(re.compile("area="))
+    expect(seen.sentence).to_have_text(before)
+
+
+def test_the_view_becomes_the_area_with_the_keyboard_alone(visit):
+    page = visit()
+    seen = Map(page)
+    seen.inside.locator(".dl-area-menu").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(seen.inside.locator("[data-area=view]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("area="))
+
+
+def test_heat_and_regions_take_turns_with_the_events_and_stay_in_the_link(visit):
+    page = visit()
+    seen = Map(page)
+    assert seen.inside.locator(".dl-site").count()
+    for name, drawn in (("heat", "canvas.dl-heat"), ("regions", "path.dl-region")):
+        seen.inside.locator(".dl-layers").click()
+        seen.inside.locator(f"button[data-layer={name}]").click()
+        seen.inside.locator(drawn).first.wait_for()
+        expect(page).to_have_url(re.compile(f"layer={name}"))
+        assert seen.inside.locator(".dl-site").count() == 0
+        seen.look(f"map-{name}")
+    shape = seen.inside.locator("path.dl-region").first
+    expect(shape).to_have_attribute("aria-label", re.compile(r"\d+ events?, .* per 10,000 km"))
+    page.mouse.move(5, 5)
+    shape.focus()
+    expect(seen.inside.locator(".dl-tip")).to_contain_text("per 10,000 km")
+
+    again = Map(visit(page.url.split("/", 3)[3]))
+    again.inside.locator("path.dl-region").first.wait_for()
+    again.inside.locator(".dl-layers").click()
+    again.page.keyboard.press("ArrowDown")
+    expect(again.page).not_to_have_url(re.compile("layer="))
+    assert again.inside.locator(".dl-site").count()
+
+
+def test_results_outside_of_the_view_are_counted_and_shown_on_demand(visit):
+    page = visit("?v=-30,-120,5")
+    seen = Map(page)
+    outside = seen.inside.locator(".dl-outside:not(.dl-remove-area)")
+    expect(outside).to_have_text(re.compile(r"^\d+ events outside"))
+    assert seen.inside.locator(".dl-site, .dl-cluster").count() == 0
+    outside.click()
+    expect(outside).to_be_hidden()
+    seen.inside.locator(".dl-site").first.wait_for()
+    expect(page).not_to_have_url(re.compile("v="))
+
+
+def test_small_pans_ask_nothing_and_far_ones_ask_while_they_last(visit):
+    seen = Map(visit("?v=48.5,33.0,6.0"))
+    asked = seen.frame.evaluate(VIEWS)
+    seen.frame.evaluate("void map.panBy([40, 20], {animate: false})")
+    seen.page.wait_for_timeout(500)
+    assert seen.frame.evaluate(VIEWS) == asked
+    seen.frame.evaluate("void map.panBy([2000, 0], {animate: false})")
+    seen.page.wait_for_timeout(800)
+    assert seen.frame.evaluate(VIEWS) > asked
+
+
+def test_arrow_keys_on_the_page_go_through_the_list(visit):
+    page = visit()
+    Map(page)
+    page.locator(".dl-sentence").click()
+    page.keyboard.press("ArrowRight")
+    first = page.locator(".dl-head h2")
+    expect(first).to_be_visible()
+    expect(page).to_have_url(re.compile("event="))
+    one = page.url
+    page.keyboard.press("ArrowRight")
+    expect(page).not_to_have_url(one)
+    page.keyboard.press("ArrowLeft")
+    expect(page).to_have_url(one)
+
+
+def test_places_that_the_panel_points_at_show_on_the_map(visit):
+    page = visit()
+    seen = Map(page)
+    page.evaluate("""() => {
+        const node = document.createElement('button');
+        Object.assign(node.dataset, { altLat: '49.2', altLon: '28.5', altShare: '0.4' });
+        node.id = 'elsewhere';
+        document.querySelector('.dl-sentence').append(node);
+    }""")
+    page.locator("#elsewhere").focus()
+    expect(seen.inside.locator("path.dl-ghost")).to_have_count(1)
+    page.evaluate("document.activeElement.blur()")
+    expect(seen.inside.locator("path.dl-ghost")).to_have_count(0)
+
+
+def test_a_region_is_its_outline_with_a_count_and_never_a_pin(visit):
+    seen = Map(visit())
+    chip = seen.inside.locator(".dl-chip.dl-site[aria-label*='a region']").first
+    chip.wait_for()
+    ids = chip.get_attribute("data-events")
+    assert not seen.inside.locator(f"path.dl-site[data-events='{ids}']").count()
+    chip.dispatch_event("click")
+    expect(seen.inside.locator("path.dl-ring").first).to_be_attached()
+    expect(seen.page.locator(".dl-head h2")).to_be_visible()
+
+
+def test_the_dark_map_is_dark_and_the_page_knows_its_language(visit):
+    page = visit(dark=True)
+    seen = Map(page)
+    expect(seen.inside.locator("body.dark #map_div.dark")).to_have_count(1)
+    assert page.evaluate("document.documentElement.lang").startswith("en")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_every_target_in_the_frame_can_be_hit(visit, width, height):
+    page = visit(width=width, height=height)
+    seen = Map(page)
+    least = 24 if width > 620 else 36
+    for button in seen.inside.locator("button:visible").all():
+        box = button.bounding_box()
+        assert min(box["width"], box["height"]) >= least, button.get_attribute("class")
+    assert seen.frame.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_map_is_quick(visit):
+    """Generous bounds: they catch a wrong turn, not a busy machine; the figures are printed."""
+    page = visit()
+    seen = Map(page)
+    begun = time.monotonic()
+    seen.frame.evaluate("""() => new Promise((done) => {
+        dateline.on('view', () => done());
+        map.panBy([3000, 0], { animate: false });
+    })""")
+    panned = time.monotonic() - begun
+    begun = time.monotonic()
+    sentence = seen.sentence.inner_text()
+    seen.drag(seen.at(".dl-chart", 0.70), seen.at(".dl-chart", 0.85))
+    expect(seen.inside.locator("#map_div")).not_to_have_attribute("data-days", "")
+    brushed = time.monotonic() - begun
+    expect(seen.sentence).not_to_have_text(sentence)
+    told = time.monotonic() - begun
+    print(f"pan {panned:.2f} s, brush to map {brushed:.2f} s, to the page {told:.2f} s")
+    assert panned < 3
+    assert brushed < 5
+    assert told < 8
