@@ -30,11 +30,6 @@ def blur() -> bool:
     return bool(st.session_state.get(BLURRED, False))
 
 
-def veiled(number: str) -> str:
-    """Return a number of casualties for a table, whose cells cannot be blurred: dots instead."""
-    return "\u2022\u2022\u2022" if blur() else number
-
-
 def tiles() -> bool:
     """Say whether the map may fetch tiles from the internet; off unless switched on."""
     try:

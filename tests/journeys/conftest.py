@@ -110,8 +110,9 @@ def visit(browser, dashboard):
             strays.append(route.request.url)
             route.abort()
 
-    def open_page(path="", width=1440, height=900, dark=False):
+    def open_page(path="", width=1440, height=900, dark=False, locale="en-GB"):
         context = browser.new_context(
+            locale=locale,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
         )

@@ -109,6 +109,18 @@ def test_every_text_that_the_screens_ask_for_exists():
     assert not missing
 
 
+def test_no_text_is_left_over():
+    code = "\n".join(path.read_text(encoding="utf-8") for path in SCREENS)
+    made = re.compile(r"(CARD|SPEECH|TRAY)_|TYPES|PRECISIONS|DATE_PRECISIONS|WINDOW|AT_LEAST|UP_TO")
+    said = re.compile("NONE_STATED|NUMBER_OPEN")  # by geo.wording, as those before
+    left = [
+        name
+        for name in load("en")
+        if not re.search(rf"\b{name}\b", code) and not made.match(name) and not said.match(name)
+    ]
+    assert not left
+
+
 def test_no_module_keeps_a_text_at_import_time():
     kept = []
     for path in SCREENS:

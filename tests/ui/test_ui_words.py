@@ -6,6 +6,7 @@ import pytest
 
 from geo import wording
 from geo.event import DatePrecision, EventDate
+from geo.snapshot.tally import People
 from geo.ui import words
 
 
@@ -27,18 +28,18 @@ def test_numbers_of_people_keep_their_doubt(low, high, said):
 
 
 @pytest.mark.parametrize(
-    ("pairs", "said"),
+    ("people", "said"),
     [
-        ([], "0"),
-        ([(None, None)], "0"),
-        ([(5, 5), (None, None), (0, 0)], "5"),
-        ([(5, 7), (2, 2)], "7\u20139"),
-        ([(24, None), (1, 2)], "25\u201326+"),
-        ([(24, None)], "24+"),
+        (People(0, 0, False), "0"),
+        (People(5, 5, False), "5"),
+        (People(7, 9, False), "7\u20139"),
+        (People(25, 26, True), "25\u201326+"),
+        (People(24, 24, True), "24+"),
+        (People(1200, 3400, False), "1,200\u20133,400"),
     ],
 )
-def test_sums_show_range_and_open_end(pairs, said):
-    assert words.added(pairs) == said
+def test_sums_show_range_and_open_end(people, said):
+    assert words.summed(people) == said
 
 
 def test_dates_say_how_exact_they_are():
