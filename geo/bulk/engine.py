@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -112,15 +113,17 @@ def local(
 
 
 def _local_cluster(workers: int, allowed_deaths: int) -> LocalCluster:
-    return LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        processes=True,
-        host=LOOPBACK,
-        dashboard_address=f"{LOOPBACK}:{DASHBOARD_PORT}",
-        silence_logs=logging.CRITICAL,
-        scheduler_kwargs={"allowed_failures": allowed_deaths},
-    )
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "(?s)Port .* is already in use")  # it takes another one
+        return LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            host=LOOPBACK,
+            dashboard_address=f"{LOOPBACK}:{DASHBOARD_PORT}",
+            silence_logs=logging.CRITICAL,
+            scheduler_kwargs={"allowed_failures": allowed_deaths},
+        )
 
 
 @contextmanager
