@@ -17,7 +17,8 @@ def draw(chosen: EventFilter, answer: Answer) -> None:
     note = texts.CARDS_NOTE if answer.total_numbers else texts.CARDS_NOTE_NONE
     st.html(
         f'<a class="dl-skip" href="#events">{escape(texts.SKIP_TO_LIST)}</a>'
-        f'<p class="dl-sentence" role="status">{escape(sentence(chosen, answer))}</p>'
+        f'<div class="dl-said"><p class="dl-sentence" role="status">'
+        f"{escape(sentence(chosen, answer))}</p></div>"
         f'<div class="dl-cards">{cards}<p class="dl-note">{escape(note)}</p></div>'
     )
 

@@ -8,10 +8,10 @@ import streamlit as st
 
 from geo.filters import CERTAIN, EventFilter, Limit
 from geo.snapshot import Selection
-from geo.ui import local, sidebar, state, texts
+from geo.ui import local, state, texts
 from geo.ui.data import Answer
 from geo.ui.filtering import days, names
-from geo.ui.filtering.widget import limits, put
+from geo.ui.filtering.widget import clear, limits, put
 
 MOST = 14
 _SCRIPT = """<script>
@@ -33,20 +33,20 @@ def draw(chosen: EventFilter, answer: Answer) -> None:
         if not active:
             st.html(f'<p class="dl-quiet">{escape(texts.NO_CHIPS)}</p>', width="content")
             return
+        st.html(f'<p class="dl-sr">{escape(texts.CHIPS_LEAD)}</p>', width="content")
         for limit in active[:MOST]:
             st.button(
-                names.button_label(label(answer.selection, limit)),
+                names.button_label(names.capital(label(answer.selection, limit))),
                 key=f"chip_{limit.field}_{limit.value}",
                 icon=":material/close:",
                 icon_position="right",
-                help=texts.CHIP_HELP.format(field=texts.LIMITS[limit.field]),
                 on_click=remove,
                 args=(limit,),
             )
         if len(active) > MOST:
             more = local.number(len(active) - MOST)
             st.html(f'<p class="dl-quiet">+{escape(more)}</p>', width="content")
-        st.button(texts.CLEAR, key="clear_chips", type="tertiary", on_click=sidebar.clear)
+        st.button(texts.CLEAR, key="clear_chips", type="tertiary", on_click=clear)
 
 
 def remove(limit: Limit) -> None:
@@ -68,8 +68,8 @@ def label(selection: Selection, limit: Limit) -> str:
     if limit.field == "text":
         return said["text"].format(words=chosen.text)
     if limit.field == "precision":
-        precision = names.of(selection, "precision", chosen.precision)
-        return said["precision"].format(precision=precision)
+        steps = {**texts.PRECISIONS, **texts.PRECISION_STEPS}
+        return said["precision"].format(precision=steps[chosen.precision])
     return names.of(selection, limit.field, limit.value)
 
 

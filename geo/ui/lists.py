@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.ui import local, texts
 from geo.ui.data import Answer
 from geo.ui.tables import events, missing, totals
 from geo.ui.tables.views import EVENTS, GO, VIEW
 
-VIEWS: dict[str, Callable[[Answer], None]] = {
+VIEWS: dict[str, Callable[[Answer, DeltaGenerator], None]] = {
     EVENTS: events.draw,
-    "unlocated": lambda answer: missing.draw(answer, "place"),
-    "undated": lambda answer: missing.draw(answer, "date"),
-    "totals": totals.draw,
+    "unlocated": lambda answer, _: missing.draw(answer, "place"),
+    "undated": lambda answer, _: missing.draw(answer, "date"),
+    "totals": lambda answer, _: totals.draw(answer),
 }
-"""The lists, by name."""
+"""The lists, by name; each is given the place for its tools."""
 _GO = """<script>
 document.querySelector(".st-key-lists")?.scrollIntoView({behavior: "smooth", block: "start"});
 </script>"""
@@ -33,7 +34,8 @@ def draw(answer: Answer) -> None:
     }
     with st.container(key="lists"):
         st.session_state[VIEW] = st.session_state.get(VIEW) or EVENTS
-        view = st.segmented_control(
+        head = st.container(key="list_head", horizontal=True, vertical_alignment="center")
+        view = head.segmented_control(
             texts.LISTS,
             list(VIEWS),
             key=VIEW,
@@ -41,6 +43,7 @@ def draw(answer: Answer) -> None:
             required=True,
             label_visibility="collapsed",
         )
-        VIEWS[view or EVENTS](answer)
+        tools = head.container(key="list_tools", horizontal=True, vertical_alignment="center")
+        VIEWS[view or EVENTS](answer, tools)
         if st.session_state.pop(GO, False):
             st.html(_GO, unsafe_allow_javascript=True)

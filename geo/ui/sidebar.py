@@ -7,9 +7,8 @@ import streamlit as st
 from geo.filters import EventFilter
 from geo.ui import data, state, texts
 from geo.ui.data import Answer
-from geo.ui.filtering import days
 from geo.ui.filtering.registry import FREQUENT, MORE
-from geo.ui.filtering.widget import REFUSED, is_active, limits
+from geo.ui.filtering.widget import REFUSED, clear, is_active, limits
 
 WITH_SAMPLE = "w_sample"
 OPENED, WAS_ACTIVE = "more_filters", "more_filters_active"
@@ -22,7 +21,7 @@ def draw(answer: Answer) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(texts.FILTERS)
             st.button(
-                texts.CLEAR,
+                texts.CLEAR_SHORT,
                 key="clear_filters",
                 on_click=clear,
                 disabled=not limits(chosen),
@@ -35,12 +34,6 @@ def draw(answer: Answer) -> None:
             widget.draw(answer, chosen)
         _more(answer, chosen)
         _sample_switch(chosen)
-
-
-def clear() -> None:
-    """Take every limit off."""
-    days.forget()
-    state.clear()
 
 
 def _more(answer: Answer, chosen: EventFilter) -> None:

@@ -8,7 +8,7 @@ from geo.snapshot.tally import Hidden
 from geo.ui import local, state, texts
 from geo.ui.data import Answer
 from geo.ui.filtering import days
-from geo.ui.filtering.widget import put
+from geo.ui.filtering.widget import clear, put
 from geo.ui.tables.views import open_view
 
 SEEN_IN = {"unlocated": "unlocated", "undated": "undated"}
@@ -56,7 +56,11 @@ def _filtered(hidden: Hidden) -> None:
 
 def offer(hidden: Hidden, where: str) -> None:
     """Draw a line for each limiting field that hides events by itself, with a way to drop it."""
-    for field, number in sorted(hidden.by_limit.items(), key=lambda one: -one[1]):
+    alone = {field: number for field, number in hidden.by_limit.items() if number}
+    if not alone:
+        st.caption(texts.TOGETHER)
+        st.button(texts.CLEAR, key=f"{where}_clear", on_click=clear)
+    for field, number in sorted(alone.items(), key=lambda one: -one[1]):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             said = texts.HIDES.format(field=texts.LIMITS[field], n=local.number(number))
             st.markdown(said, width="stretch")

@@ -1,13 +1,11 @@
 """Every page in Streamlit's own test bench."""
 
 import json
-from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.event import Casualties
-from geo.ui import data, page, sidebar, state, texts
+from geo.ui import data, page, texts
 from tests.making import Draft
 from tests.ui.conftest import ROOT
 
@@ -58,28 +56,6 @@ def test_the_frame_gets_no_address_and_no_word_of_an_article(store):
     assert "missile hit" not in everything
 
 
-def test_filters_change_what_is_shown_and_the_address(store):
-    test = opened()
-    test.multiselect(key=sidebar.TYPES).set_value(["shelling"]).run()
-    only = [row for row in store.rows() if row.event_type == "shelling"]
-    assert sentence(test).startswith(f"{len(only)} events")
-    assert test.query_params["type"] == "shelling"
-    test.date_input(key=sidebar.FROM).set_value(date(2024, 1, 1)).run()
-    assert test.query_params["from"] == "2024-01-01"
-    clear = next(button for button in test.button if button.label == texts.CLEAR)
-    clear.click().run()
-    assert "type" not in test.query_params
-    assert sentence(test).startswith(f"{store.count().events} events")
-
-
-def test_a_range_that_ends_before_it_starts_is_turned(store):
-    test = opened()
-    test.date_input(key=sidebar.FROM).set_value(date(2024, 7, 8)).run()
-    test.date_input(key=sidebar.TO).set_value(date(2024, 1, 1)).run()
-    assert test.session_state[state.FILTER].date_from == date(2024, 1, 1)
-    assert not test.exception
-
-
 def test_words_without_a_match_give_a_designed_empty_state(store):
     test = opened(q="zzzzqq")
     assert sentence(test).startswith("No events match")
@@ -90,7 +66,6 @@ def test_a_permalink_restores_filter_event_and_view(store):
     row = next(row for row in store.rows() if row.lat is not None and row.place != row.settlement)
     test = opened(event=row.id, type=row.event_type, v="48.5,31.25,7.0")
     assert row.place_as_written.split()[0] in html(test)
-    assert test.multiselect(key=sidebar.TYPES).value == [row.event_type]
     assert '"lat": 48.5, "lng": 31.25, "zoom": 7.0' in frame(test)["feature_group"]
 
 
@@ -124,24 +99,6 @@ def test_hostile_titles_and_texts_stay_words(home):
     assert "{{ 7*7 }}" in page_html
     sha = data.store().event(row.id).lead.article.sha256
     assert "<img" not in html(opened("pages/1_Articles.py", article=sha))
-
-
-def test_own_articles_hide_the_sample_until_it_is_asked_for(store):
-    store.ingest([Draft().report("Kyiv").reading()], collection=data.MINE)
-    test = opened()
-    assert sentence(test).startswith("1 event in 1 city")
-    assert texts.SAMPLE_BANNER not in html(test)
-    test.toggle(key=sidebar.WITH_SAMPLE).set_value(True).run()
-    assert sentence(test).startswith(f"{store.count().events} events")
-
-
-def test_unlocated_events_and_totals_are_listed(home):
-    draft = Draft().report("Nowhere").total("several regions", Casualties(20, 20))
-    data.store().ingest([draft.reading()], collection=data.MINE)
-    test = opened()
-    assert "not in the gazetteer" in html(test)
-    assert "several regions" in html(test)
-    assert f"{texts.TAB_MISSING} (1)" in [tab.label for tab in test.tabs]
 
 
 def test_an_empty_store_is_no_error(home, monkeypatch):

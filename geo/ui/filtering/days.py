@@ -10,13 +10,11 @@ import streamlit as st
 from geo.filters import CERTAIN, POSSIBLE, EventFilter
 from geo.ui import local, texts
 from geo.ui.data import Answer
-from geo.ui.filtering.widget import Values, apply, key
+from geo.ui.filtering.widget import CHOOSING, Values, apply, key
 
 FROM, TO = key("from"), key("to")
 PERIOD, MATCHING = key("period"), key("matching")
 ALL, CUSTOM = "all", "custom"
-CHOOSING = "choosing_days"
-"""Set while own days are being chosen, so that their boxes show before there is a day in them."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 Days = tuple[date | None, date | None]
 

@@ -15,8 +15,8 @@ FREQUENT: tuple[Widget, ...] = (
     Search(),
     Dates(),
     LongList("places", "CITIES", "CITIES_HINT", alone=8),
-    LongList("regions", "REGIONS", "REGIONS_HINT", alone=4),
     ShortList("event_types", "TYPE", coloured=True),
+    LongList("regions", "REGIONS", "REGIONS_HINT", alone=4),
 )
 """Always in sight."""
 

@@ -14,6 +14,8 @@ from geo.ui import state
 from geo.ui.data import Answer
 
 REFUSED = "filter_refused"
+CHOOSING = "choosing_days"
+"""Set while own days are being chosen, so that their boxes show before there is a day in them."""
 Values = dict[str, object]
 
 
@@ -54,6 +56,12 @@ def put(chosen: EventFilter) -> None:
     state.change(
         **{field.name: getattr(chosen, field.name) for field in dataclasses.fields(chosen)}
     )
+
+
+def clear() -> None:
+    """Take every limit off."""
+    st.session_state[CHOOSING] = False
+    state.clear()
 
 
 def is_active(widget: Widget, chosen: EventFilter) -> bool:

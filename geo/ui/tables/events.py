@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.stores import EventRow
 from geo.ui import data, local, state, texts, tray, words
@@ -15,13 +16,13 @@ ORDER, FOLLOWED = "list_order", "list_followed"
 _SORTED = {"date": "ascending", "-date": "descending"}
 
 
-def draw(answer: Answer) -> None:
-    """Draw the list, its order and its download."""
+def draw(answer: Answer, tools: DeltaGenerator) -> None:
+    """Draw the list; its order and its download go among the tools."""
     total = answer.counts.events
     if not total:
         _empty(answer)
         return
-    with st.container(key="list_tools", horizontal=True, vertical_alignment="center"):
+    with tools:
         order = _order()
         download.draw(answer)
     _follow(answer, order)
@@ -84,12 +85,11 @@ def place(row: EventRow) -> str:
 def _order() -> str:
     st.session_state[ORDER] = st.session_state.get(ORDER) or "date"
     return str(
-        st.segmented_control(
+        st.selectbox(
             texts.ORDER,
             list(texts.ORDERS),
             key=ORDER,
             format_func=texts.ORDERS.__getitem__,
-            required=True,
             label_visibility="collapsed",
         )
     )
