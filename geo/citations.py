@@ -42,9 +42,9 @@ class Citation:
     @property
     def subject(self) -> str:
         """Return the event in one line: kind, place and days."""
-        lead = self.event.lead
-        place = wording.where(lead.place) if lead.place else lead.place_as_written
-        return f"{wording.kind(lead.event_type)}, {place}, {wording.when(self.event.date)}"
+        event = self.event
+        place = wording.where(event.place) if event.place else event.lead.place_as_written
+        return f"{wording.kind(event.event_type)}, {place}, {wording.when(event.date)}"
 
 
 def plain(cited: Citation) -> str:

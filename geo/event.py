@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -127,6 +127,29 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Corrections:
+    """What a person put in the place of what was read; None = as read. Reports stay as they are.
+
+    `killed` and `injured` are (lowest, highest), either None where it is not known.
+    """
+
+    place: Place | None = None
+    date: EventDate | None = None
+    event_type: str | None = None
+    killed: tuple[int | None, int | None] | None = None
+    injured: tuple[int | None, int | None] | None = None
+
+    def __post_init__(self) -> None:
+        for low, high in filter(None, (self.killed, self.injured)):
+            if min(low or 0, high or 0) < 0 or (high is not None and (low or 0) > high):
+                raise ValueError(f"{low}-{high} is no range of people.")
+
+
+AS_READ = Corrections()
+"""No corrections."""
+
+
+@dataclass(frozen=True)
 class Total:
     """A toll whose scope is several places; it belongs to no single event."""
 
@@ -140,15 +163,17 @@ class Total:
 class Event:
     """One happening: its reports, and the range of what they claim.
 
-    Place, date, type and target are those of the lead report (the first of `reports`); the
-    casualties span all of them. `part_of` is the id of the enclosing settlement's event.
-    `known_as` is the id the event was first given, kept when another report takes the lead.
+    Target is that of the lead report (the first of `reports`); so are place and type, and the
+    casualties span all reports, unless a person corrected them. `part_of` is the id of the
+    enclosing settlement's event. `known_as` is the id the event was first given, kept when
+    another report takes the lead.
     """
 
     reports: tuple[Report, ...]
     part_of: str | None = None
     status: Status = Status.MACHINE
     known_as: str = ""
+    corrections: Corrections = AS_READ
 
     @property
     def lead(self) -> Report:
@@ -161,15 +186,38 @@ class Event:
         return self.known_as or self.lead.id
 
     @property
+    def as_read(self) -> Event:
+        """Return the event without what people corrected."""
+        return replace(self, corrections=AS_READ)
+
+    @property
+    def place(self) -> Place | None:
+        """Return the corrected place, or else the lead report's."""
+        return self.corrections.place or self.lead.place
+
+    @property
+    def event_type(self) -> str:
+        """Return the corrected type, or else the lead report's."""
+        return self.corrections.event_type or self.lead.event_type
+
+    @property
     def date(self) -> EventDate | None:
-        """Return the narrowest window that any report gives (the lead's among equals)."""
+        """Return the corrected window, or else the narrowest that any report gives.
+
+        Among equally narrow ones the lead's counts.
+        """
+        if self.corrections.date:
+            return self.corrections.date
         dated = [report.date for report in self.reports if report.date]
         return min(dated, key=lambda when: when.end - when.start) if dated else None
 
     @property
     def casualties(self) -> Casualties:
-        """Return the range over all reports."""
-        return merged_casualties([report.casualties for report in self.reports])
+        """Return the range over all reports, with a person's numbers in the place of those read."""
+        read = merged_casualties([report.casualties for report in self.reports])
+        killed = self.corrections.killed or (read.killed_min, read.killed_max)
+        injured = self.corrections.injured or (read.injured_min, read.injured_max)
+        return Casualties(*killed, *injured)
 
     @property
     def confidence(self) -> float:

@@ -9,7 +9,16 @@ from typing import Any, Protocol
 
 from geo.article import Article, Span
 from geo.errors import FormatError
-from geo.event import Casualties, DatePrecision, EventDate, Evidence, Field, Report, Total
+from geo.event import (
+    Casualties,
+    Corrections,
+    DatePrecision,
+    EventDate,
+    Evidence,
+    Field,
+    Report,
+    Total,
+)
 from geo.place import Alternative, Place, Precision, Role, Toponym
 
 Record = dict[str, Any]
@@ -182,6 +191,43 @@ def report_from(
         )
     except (KeyError, TypeError, ValueError) as error:
         raise FormatError(f"A report of article {article.id} is malformed: {error!r}.") from None
+
+
+def corrections_record(corrections: Corrections) -> Record:
+    """Return what people corrected by field, as JSON values; fields left as read are left out."""
+    values = {
+        "place": place_record(corrections.place) if corrections.place else None,
+        "date": date_record(corrections.date) if corrections.date else None,
+        "event_type": corrections.event_type,
+        "killed": list(corrections.killed) if corrections.killed else None,
+        "injured": list(corrections.injured) if corrections.injured else None,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def corrections_from(record: Mapping[str, Any]) -> Corrections:
+    """Read what `corrections_record` wrote.
+
+    Raises:
+        FormatError: a value is missing or of another kind.
+    """
+    try:
+        return Corrections(
+            place=place_from(record["place"]) if record.get("place") else None,
+            date=_date_from(record["date"]) if record.get("date") else None,
+            event_type=record.get("event_type"),
+            killed=_people_from(record.get("killed")),
+            injured=_people_from(record.get("injured")),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise FormatError(f"A correction is malformed: {error!r}.") from None
+
+
+def _people_from(pair: Any) -> tuple[int | None, int | None] | None:
+    if pair is None:
+        return None
+    low, high = pair
+    return low, high
 
 
 def toponym_record(toponym: Toponym) -> Record:

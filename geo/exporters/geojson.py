@@ -16,6 +16,8 @@ from geo.records import (
     StoredReading,
     casualties_from,
     casualties_record,
+    corrections_from,
+    corrections_record,
     date_record,
     place_record,
     report_from,
@@ -74,7 +76,7 @@ def collection(events: Iterable[Event], totals: Iterable[Total] = ()) -> Record:
 
 def feature(event: Event) -> Record:
     """Return one event as a GeoJSON feature."""
-    place = event.lead.place
+    place = event.place
     point = place and {
         "type": "Point",
         "coordinates": [round(place.lon, COORDINATE_DIGITS), round(place.lat, COORDINATE_DIGITS)],
@@ -105,9 +107,11 @@ def loads(text: str, articles: Iterable[Article]) -> Archive:
 
 
 def _properties(event: Event) -> Record:
-    lead, place, when = event.lead, event.lead.place, event.date
-    dated = next((report for report in event.reports if report.date == when), lead)
+    lead, place, when = event.lead, event.place, event.date
+    read = event.as_read.date
+    dated = next((report for report in event.reports if report.date == read), lead)
     located = place_record(place)
+    corrected = corrections_record(event.corrections)
     return {
         "place": located["place"],
         "place_as_written": lead.place_as_written,
@@ -116,10 +120,10 @@ def _properties(event: Event) -> Record:
         "admin1": located["admin1"],
         "precision": located["precision"],
         "uncertainty_km": located["uncertainty_km"],
-        "why_unlocated": lead.why_unlocated or None,
+        "why_unlocated": None if place else lead.why_unlocated or None,
         **date_record(when),
         "date_as_written": words([dated.evidence], Field.DATE),
-        "event_type": lead.event_type,
+        "event_type": event.event_type,
         "target": lead.target,
         **casualties_record(event.casualties),
         "casualties_as_written": words(
@@ -130,6 +134,7 @@ def _properties(event: Event) -> Record:
         "part_of": event.part_of,
         "reasons": list(dict.fromkeys([*lead.reasons, *(place.reasons if place else ())])),
         "alternatives": located["alternatives"],
+        **({"corrections": corrected} if corrected else {}),
         "reports": [_report_record(report) for report in event.reports],
     }
 
@@ -185,7 +190,8 @@ def _event_from(record: Mapping[str, Any], articles: Mapping[str, Article]) -> E
         for item in values["reports"]
     )
     known_as = "" if reports[0].id == record["id"] else str(record["id"])
-    return Event(reports, values["part_of"], Status(values["status"]), known_as)
+    corrected = corrections_from(values.get("corrections", {}))
+    return Event(reports, values["part_of"], Status(values["status"]), known_as, corrected)
 
 
 def _total_from(record: Mapping[str, Any], articles: Mapping[str, Article]) -> Total:

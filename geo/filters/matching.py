@@ -23,7 +23,7 @@ def matches(
     lead = event.lead
     return (
         _date(chosen, event)
-        and (not chosen.event_types or lead.event_type in chosen.event_types)
+        and (not chosen.event_types or event.event_type in chosen.event_types)
         and (not chosen.targets or lead.target in chosen.targets)
         and (not chosen.statuses or event.status.value in chosen.statuses)
         and _place(chosen, event, events_by_id)
@@ -47,7 +47,7 @@ def _date(chosen: EventFilter, event: Event) -> bool:
 
 
 def _place(chosen: EventFilter, event: Event, events_by_id: Mapping[str, Event] | None) -> bool:
-    place = event.lead.place
+    place = event.place
     if chosen.places:
         settlement = settlement_of(event, events_by_id)
         if settlement is None or settlement.key not in chosen.places:

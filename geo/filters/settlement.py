@@ -43,7 +43,7 @@ def settlement_of(
 
 def settlement_known(event: Event) -> bool:
     """Say whether the event's place itself states the settlement it stands in."""
-    return bool(event.lead.place and event.lead.place.settlement_id is not None)
+    return bool(event.place and event.place.settlement_id is not None)
 
 
 def is_region(precision: str) -> bool:
@@ -52,7 +52,7 @@ def is_region(precision: str) -> bool:
 
 
 def _own_settlement(event: Event) -> Settlement | None:
-    place = event.lead.place
+    place = event.place
     if place is None:
         return None
     if place.settlement_id is not None:

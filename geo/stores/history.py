@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from geo.errors import InputError
 from geo.event import Status
 from geo.stores import schema
+from geo.stores.corrections import CORRECTION
 from geo.stores.regroup import present_id
 from geo.stores.write import audit, bump_revision
 
@@ -24,8 +25,9 @@ LONGEST_NOTE = 2_000
 class Entry:
     """One line of the audit trail. `old` and `new` are plain JSON values, `at` is in UTC.
 
-    `what` is ``status`` (`old` and `new` are those of `Status`) or ``merged`` (`old` holds the id
-    and status of the event that was taken in, and `who` is ``dateline``).
+    `what` is ``status`` (`old` and `new` are those of `Status`), ``correction`` (`old` and `new`
+    are values of `field` as `geo.records` writes them, None = as read) or ``merged`` (`old` holds
+    the id and status of the event that was taken in, and `who` is ``dateline``).
     """
 
     at: datetime
@@ -34,6 +36,7 @@ class Entry:
     old: Any
     new: Any
     note: str = ""
+    field: str = ""
 
 
 def of_event(connection: sa.Connection, event_id: str) -> tuple[Entry, ...]:
@@ -44,8 +47,10 @@ def of_event(connection: sa.Connection, event_id: str) -> tuple[Entry, ...]:
     table, former = schema.audit, schema.former_ids.c
     gone = sa.select(former.old_id).where(former.event_id == present)
     about = sa.or_(table.c.event_id == present, table.c.event_id.in_(gone))
-    rows = connection.execute(sa.select(table).where(about).order_by(table.c.no))
-    return tuple(_entry(row) for row in rows)
+    rows = connection.execute(sa.select(table).where(about).order_by(table.c.no)).all()
+    told = {row.event_id for row in rows}
+    # A correction that was carried over is told once, by the one who made it.
+    return tuple(_entry(row) for row in rows if _source(row) not in told)
 
 
 def decide(connection: sa.Connection, row: Any, status: Status, who: str, note: str) -> None:
@@ -82,8 +87,15 @@ def checked(who: str, note: str) -> tuple[str, str]:
     return who, note
 
 
+def _source(row: Any) -> str | None:
+    """Return the event that a correction was carried over from; None for all other rows."""
+    return row.new.get("from") if row.what == CORRECTION else None
+
+
 def _entry(row: Any) -> Entry:
-    new, note = row.new, ""
+    old, new, note, field = row.old, row.new, "", ""
     if isinstance(new, dict) and "value" in new:
-        new, note = new["value"], str(new.get("note", ""))
-    return Entry(row.at, row.who, row.what, row.old, new, note)
+        note, field, new = str(new.get("note", "")), str(new.get("field", "")), new["value"]
+    if field:
+        old = old["value"]
+    return Entry(row.at, row.who, row.what, old, new, note, field)

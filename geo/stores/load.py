@@ -9,10 +9,21 @@ from typing import Any
 import sqlalchemy as sa
 
 from geo.article import Article, Span
-from geo.event import Casualties, Event, Evidence, Field, Report, Status, Total
+from geo.event import (
+    AS_READ,
+    Casualties,
+    Corrections,
+    Event,
+    Evidence,
+    Field,
+    Report,
+    Status,
+    Total,
+)
 from geo.place import Toponym
 from geo.records import casualties_from, report_from, toponym_from
 from geo.stores import schema
+from geo.stores.corrections import in_force, latest
 from geo.stores.values import EventRow
 
 CHUNK = 5_000  # values of one IN list, well under every database's limit
@@ -98,7 +109,8 @@ def events_of(connection: sa.Connection, rows: Sequence[Any]) -> list[Event]:
     members: dict[str, list[tuple[int, Report]]] = defaultdict(list)
     for link in links:
         members[link.event_id].append((link.position, reports[link.report_no]))
-    return [_event(row, members[row.id]) for row in rows]
+    corrected = _corrections(connection, rows)
+    return [_event(row, members[row.id], corrected.get(row.id)) for row in rows]
 
 
 def event_row(row: Any) -> EventRow:
@@ -128,10 +140,18 @@ def event_row(row: Any) -> EventRow:
     )
 
 
-def _event(row: Any, members: list[tuple[int, Report]]) -> Event:
+def _corrections(connection: sa.Connection, rows: Sequence[Any]) -> dict[str, Corrections]:
+    """Return what people corrected; an event that nobody has reviewed has no corrections."""
+    reviewed = [row.id for row in rows if row.status != Status.MACHINE]
+    trail = select_in(connection, schema.audit, "event_id", reviewed)
+    return {event_id: in_force(found) for event_id, found in latest(trail).items()}
+
+
+def _event(row: Any, members: list[tuple[int, Report]], corrections: Corrections | None) -> Event:
     reports = tuple(report for _, report in sorted(members, key=lambda member: member[0]))
     known_as = "" if row.id == reports[0].id else row.id
-    return Event(reports, part_of=row.part_of, status=Status(row.status), known_as=known_as)
+    status = Status(row.status)
+    return Event(reports, row.part_of, status, known_as, corrections or AS_READ)
 
 
 def _evidence(

@@ -10,8 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from geo.event import Event, Report, Status
+from geo.event import AS_READ, Corrections, Event, Report, Status
 from geo.stores import load, schema
+from geo.stores.carry import carry, of_ids
 from geo.stores.write import audit, parts, revision, write_events
 
 Merge = Callable[[Iterable[Report]], tuple[Event, ...]]
@@ -27,10 +28,14 @@ class _Group:
     id: str = ""
     part_of: str | None = None
     status: Status = Status.MACHINE
+    corrections: Corrections = AS_READ
 
     @property
     def event(self) -> Event:
-        return replace(self.merged, part_of=self.part_of, status=self.status, known_as=self.id)
+        return replace(
+            self.merged, part_of=self.part_of, status=self.status, known_as=self.id,
+            corrections=self.corrections,
+        )  # fmt: skip
 
 
 def regroup(connection: sa.Connection, collection: str, new: set[int], merge: Merge) -> int:
@@ -39,7 +44,7 @@ def regroup(connection: sa.Connection, collection: str, new: set[int], merge: Me
     Near are the reports of the same place within `NEIGHBOURHOOD`: `geo.incidents.merge` never
     joins others, and leaves alone what has no place or no day.
     An event keeps the id of its oldest report; an id that goes leads to the event that took its
-    reports in. What a person decided about an event (its status) goes with its reports.
+    reports in. What a person decided about an event (status, corrections) goes with its reports.
     """
     if not new:
         return 0
@@ -57,6 +62,7 @@ def regroup(connection: sa.Connection, collection: str, new: set[int], merge: Me
     _name(connection, groups, old)
     _link(connection, groups, number_of)
     _keep_status(groups, old)
+    _keep_corrections(connection, groups, old)
     changed = write_events(
         connection, collection, [(group.event, group.numbers) for group in groups]
     )
@@ -207,6 +213,17 @@ def _keep_status(groups: list[_Group], old: dict[int, Any]) -> None:
         known.sort(key=lambda row: row.id != group.id)
         decided = [Status(row.status) for row in known if row.status != Status.MACHINE]
         group.status = decided[0] if decided else Status.MACHINE
+
+
+def _keep_corrections(connection: sa.Connection, groups: list[_Group], old: dict[int, Any]) -> None:
+    """Carry over what a person corrected, from wherever the reports come."""
+    reviewed = {row.id for row in old.values() if row.status != Status.MACHINE}
+    found = of_ids(connection, sorted(reviewed)) if reviewed else {}
+    for group in groups:
+        known = dict.fromkeys(old[no].id for no in sorted(group.numbers) if no in old)
+        others = [found[one] for one in known if one in found and one != group.id]
+        if others or group.id in found:
+            group.corrections = carry(connection, group.id, found.get(group.id, {}), others)
 
 
 def _retire(connection: sa.Connection, groups: list[_Group], old: dict[int, Any]) -> int:

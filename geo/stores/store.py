@@ -17,7 +17,18 @@ from geo.event import Event, Status, Total
 from geo.filters import Counts, EventFilter, search_words
 from geo.paths import store_url
 from geo.records import ReadingLike, StoredReading, check_reading
-from geo.stores import address, history, load, postgres, query, schema, sqlite, upgrade, write
+from geo.stores import (
+    address,
+    correcting,
+    history,
+    load,
+    postgres,
+    query,
+    schema,
+    sqlite,
+    upgrade,
+    write,
+)
 from geo.stores.changes import Changes, changes_after
 from geo.stores.history import Entry
 from geo.stores.regroup import Merge, present_id, regroup
@@ -232,13 +243,27 @@ class Store:
             StoreError: there is no such event.
             InputError: the name is missing, or name or note is too long.
         """
-        table = schema.events
         with self._write() as connection:
-            present = present_id(connection, event_id)
-            row = connection.execute(sa.select(table).where(table.c.id == present)).first()
-            if row is None:
-                raise StoreError(f"There is no event {event_id!r}. It may be in another store.")
+            row = self._event_row(connection, event_id)
+            if status is Status.MACHINE:
+                correcting.take_back_all(connection, row, who)
             history.decide(connection, row, status, who, note)
+
+    def correct(self, event_id: str, field: str, value: Any, who: str, note: str = "") -> None:
+        """Put a person's value in the place of what was read; None takes the correction back.
+
+        `field` is one of `Corrections`; what was read stays in the reports, and the audit trail
+        keeps every value. The event becomes `Status.EDITED`.
+
+        Raises:
+            StoreError: there is no such event.
+            InputError: field or value cannot be, the name is missing, or something is too long.
+        """
+        with self._write() as connection:
+            row = self._event_row(connection, event_id)
+            [event] = load.events_of(connection, [row])
+            wanted = correcting.changed_field(event.corrections, field, value)
+            correcting.correct(connection, row, wanted, who, note)
 
     def history(self, event_id: str) -> tuple[Entry, ...]:
         """Return who decided what about an event, oldest first; empty for an unknown one."""
@@ -311,6 +336,15 @@ class Store:
 
     def _in_order(self, chosen: EventFilter) -> sa.Select[Any]:
         return query.in_order(query.where(chosen, self._dialect))
+
+    @staticmethod
+    def _event_row(connection: sa.Connection, event_id: str) -> Any:
+        present = present_id(connection, event_id)
+        table = schema.events
+        row = connection.execute(sa.select(table).where(table.c.id == present)).first()
+        if row is None:
+            raise StoreError(f"There is no event {event_id!r}. It may be in another store.")
+        return row
 
     @staticmethod
     def _article_row(connection: sa.Connection, key: str) -> Any:
@@ -407,7 +441,7 @@ def _plain_errors(url: sa.URL, dialect: Any) -> Iterator[None]:
     except GeoError:
         raise
     except sa.exc.DBAPIError as error:
-        said = " ".join(str(error.orig).split()).rstrip(".")
+        said = " ".join(str(error.orig).split()).rstrip(".?")
         advice = dialect.advice(error)
         raise StoreError(f"The store {address.shown(url)} answered: {said}. {advice}") from error
     except sa.exc.SQLAlchemyError as error:

@@ -205,7 +205,7 @@ def _stored(
 def _event_row(
     connection: sa.Connection, event: Event, by_id: dict[str, Event], collection: str
 ) -> dict[str, Any]:
-    place, when, lead = event.lead.place, event.date, event.lead
+    place, when, lead = event.place, event.date, event.lead
     return {
         "id": event.id,
         "collection": collection,
@@ -224,7 +224,7 @@ def _event_row(
         "date_start": when.start if when else None,
         "date_end": when.end if when else None,
         "date_precision": when.precision.value if when else None,
-        "event_type": lead.event_type,
+        "event_type": event.event_type,
         "target": lead.target,
         **casualties_record(event.casualties),
         "confidence": event.confidence,

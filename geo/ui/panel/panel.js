@@ -24,7 +24,9 @@
   // `toggle` does not bubble, so it is caught on its way down.
   document.addEventListener("toggle", (event) => {
     const reader = event.target;
-    if (reader.matches?.("details.dl-reader") && reader.open) show(reader, 0);
+    if (!reader.matches?.("details.dl-reader") || !reader.open) return;
+    show(reader, 0);
+    reader.querySelector(".dl-scroll").scrollIntoView({ block: "nearest" });
   }, true);
 
   document.addEventListener("click", (event) => {
