@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from geo.pipeline import Reading
-from geo.ui import add_saving, add_state, local, page, reader, state, texts, words
+from geo.ui import add_saving, add_state, articles_data, local, page, reader, state, texts, words
 from geo.ui.add_duplicates import Like
 from geo.ui.add_job import Found
 from geo.ui.add_state import Preview
@@ -27,6 +27,8 @@ def draw(preview: Preview) -> None:
     st.html(f'<p class="dl-sentence" role="status">{escape(summary(preview))}.</p>')
     if preview.unread:
         st.info(texts.STOPPED.format(n=local.number(preview.unread)), icon=":material/stop_circle:")
+    if articles_data.large():
+        st.caption(texts.ONLY_IDENTICAL)
     _problems(preview)
     pages = -(-len(preview.found) // PER_PAGE)
     shown = 1

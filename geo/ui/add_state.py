@@ -11,7 +11,7 @@ import streamlit as st
 from geo.pipeline import Reading
 from geo.readers.feeds import Feed
 from geo.stores import IngestResult
-from geo.ui import data
+from geo.ui import articles_data, data
 from geo.ui.add_duplicates import Duplicates
 from geo.ui.add_job import Found, Job, Task
 
@@ -98,7 +98,7 @@ def start(tasks: Iterable[Task]) -> None:
 
 def duplicates() -> Duplicates:
     """Return what is known of the store's articles."""
-    return Duplicates(data.store())
+    return Duplicates(data.store(), articles_data.summaries())
 
 
 def preview(job: Job) -> Preview:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
+from geo.article import Article
 from geo.event import Status
 from geo.filters import EventFilter
 from geo.filters.search import holds, search_words
 from geo.paths import store_url
 from geo.records import StoredReading
+from geo.snapshot import listing
 from geo.stores import ArticleSummary
 from geo.ui import data
-from geo.ui.articles_wanted import Row
+from geo.ui.articles_wanted import Row, Wanted
 
+MOST_ARTICLES = 50_000
+"""Articles of a store that the list can hold; in a larger one it shows those of some events."""
+LATEST_EVENTS = 300
+"""Events whose articles are listed in a larger store."""
 MOST_EVENTS = 3_000
 """Events whose articles are looked into for words; beyond, only titles are searched."""
 MOST_QUIET = 2_000
@@ -31,14 +38,38 @@ class Holding:
     quiet_searched: bool = True
 
 
-def rows() -> tuple[Row, ...]:
-    """Return every article with how many of its events a person has decided on."""
-    return _rows(store_url(), data.revision())
+def rows(wanted: Wanted = Wanted()) -> tuple[Row, ...]:  # noqa: B008 (frozen)
+    """Return the articles with how many of their events a person has decided on.
+
+    All of them, or in a store of more than `MOST_ARTICLES` those that report the `LATEST_EVENTS`
+    that `wanted` asks for.
+    """
+    if articles() <= MOST_ARTICLES:
+        return _rows(store_url(), data.revision())
+    chosen = EventFilter(
+        text=wanted.search, sources=wanted.publishers, collections=wanted.collections
+    )
+    return _latest(store_url(), data.revision(), chosen)
+
+
+def articles() -> int:
+    """Return how many articles the store holds."""
+    return _articles(store_url(), data.revision())
+
+
+def large() -> bool:
+    """Say whether the store holds more articles than the list can."""
+    return articles() > MOST_ARTICLES
+
+
+def summaries() -> tuple[ArticleSummary, ...]:
+    """Return what is known of every article; nothing in a large store."""
+    return () if large() else tuple(row.article for row in rows())
 
 
 def summary(sha256: str) -> ArticleSummary | None:
     """Return what the list knows of an article."""
-    return next((row.article for row in rows() if row.article.sha256 == sha256), None)
+    return next((item for item in summaries() if item.sha256 == sha256), None)
 
 
 def reading(key: str) -> StoredReading | None:
@@ -59,6 +90,45 @@ def _rows(_url: str, _revision: int) -> tuple[Row, ...]:
     for event in store.events(EventFilter(statuses=DECIDED)):
         decided.update({report.article.sha256 for report in event.reports})
     return tuple(Row(item, decided[item.sha256]) for item in store.articles())
+
+
+@lru_cache(maxsize=2)
+def _articles(_url: str, _revision: int) -> int:
+    return data.store().info().articles
+
+
+@lru_cache(maxsize=8)
+def _latest(_url: str, _revision: int, chosen: EventFilter) -> tuple[Row, ...]:
+    ids = listing.page(data.select(chosen), 0, LATEST_EVENTS, "-date")
+    found: dict[str, Article] = {}
+    reports: Counter[str] = Counter()
+    decided: Counter[str] = Counter()
+    for event in data.store().events_by_id(ids).values():
+        told = {report.article.sha256: report.article for report in event.reports}
+        found |= told
+        reports.update(told.keys())
+        decided.update(told.keys() if event.status is not Status.MACHINE else ())
+    return tuple(
+        Row(_summary(article, reports[sha256]), decided[sha256])
+        for sha256, article in found.items()
+    )
+
+
+def _summary(article: Article, events: int) -> ArticleSummary:
+    """Return what the list needs to know, of an article that came with its events."""
+    return ArticleSummary(
+        article.sha256,
+        article.id,
+        article.title,
+        article.publisher,
+        article.published,
+        article.language,
+        article.url,
+        "",
+        datetime.min,
+        events,
+        len(article.text),
+    )
 
 
 @lru_cache(maxsize=32)

@@ -28,14 +28,14 @@ KEYS = {
 
 def draw() -> None:
     """Draw the list."""
-    everything = articles_data.rows()
-    if not everything:
+    if not articles_data.articles():
         _empty()
         return
     wanted = articles_state.wanted()
+    everything = articles_data.rows(wanted)
     _controls(wanted, everything)
     rows = articles_state.rows(wanted)
-    said = texts.counted("ARTICLES_SHOWN", len(everything), shown=local.number(len(rows)))
+    said = texts.counted("ARTICLES_SHOWN", articles_data.articles(), shown=local.number(len(rows)))
     with st.container(horizontal=True, vertical_alignment="center", key="articles_count"):
         st.html(f'<p class="dl-count" role="status">{escape(said)}</p>')
         if wanted.search or wanted.filters:
@@ -169,6 +169,9 @@ def _changed(name: str, key: str) -> None:
 
 
 def _caveats(wanted: Wanted) -> None:
+    if articles_data.large():
+        st.caption(texts.LIBRARY_LARGE.format(n=local.number(articles_data.LATEST_EVENTS)))
+        return
     if not wanted.search:
         return
     looked = articles_data.holding(wanted.search)

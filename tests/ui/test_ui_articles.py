@@ -221,6 +221,25 @@ def test_an_empty_store_invites_to_add(home, monkeypatch):
     assert texts.LIBRARY_NONE_HINT in html(test)
 
 
+def test_a_large_store_lists_the_articles_of_its_latest_events(store, monkeypatch):
+    monkeypatch.setattr(articles_data, "MOST_ARTICLES", 5)
+    monkeypatch.setattr(articles_data, "LATEST_EVENTS", 10)
+    latest = sorted((row for row in store.rows() if row.date_start), key=lambda r: r.date_start)
+    report = store.event(latest[-1].id).lead
+    test = opened(PAGE)
+    assert texts.LIBRARY_LARGE.format(n=10) in words(test.caption)
+    assert highlight.as_label(report.article.title) in titles(test)
+    assert 0 < len(titles(test)) <= 10
+    test.text_input(key="articles_search").set_value("paramedics").run()
+    found = titles(test)
+    assert found
+    for article in store.articles():
+        if highlight.as_label(article.title) in found:
+            assert "paramedics" in store.article(article.sha256).text.lower()
+    test.button(key="article_open_0").click().run()
+    assert heading(test) == found[0]
+
+
 # -- filters and order, without a screen -----------------------------------------------------------
 
 
