@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.dialects import postgresql as pg
 
 from geo.errors import StoreError
-from geo.filters import Area
+from geo.filters.area import Box
 from geo.stores import schema
 from geo.stores.address import shown
 
@@ -217,32 +217,10 @@ def _query(words: Iterable[str]) -> sa.ColumnElement[Any]:
     return sa.cast(" & ".join(f"'{_clipped(word)}':*" for word in words), pg.TSQUERY)
 
 
-def inside(area: Area) -> sa.ColumnElement[bool]:
-    """Return the condition on events that their point lies in an area.
-
-    The index of points finds those in the box around it; each side is then crossed or not by the
-    very arithmetic of `Area.contains`, which ST_Covers would refuse a line drawn over itself.
-    """
-    box, at = area.box, schema.events.c
+def near(box: Box) -> sa.ColumnElement[bool]:
+    """Return the condition on events that their point lies in a box, as the index finds it."""
     around = sa.func.ST_MakeEnvelope(box.west, box.south, box.east, box.north, 4326)
-    near = sa.literal_column("events.geom").op("&&", is_comparison=True)(around)
-    crossed = [
-        sa.case(
-            (
-                sa.and_(
-                    at.lat >= min(low.lat, high.lat),
-                    at.lat < max(low.lat, high.lat),
-                    at.lon
-                    < low.lon + (at.lat - low.lat) * (high.lon - low.lon) / (high.lat - low.lat),
-                ),
-                1,
-            ),
-            else_=0,
-        )
-        for low, high in area.edges()
-        if low.lat != high.lat
-    ]
-    return sa.and_(near, sum(crossed, sa.literal(0)) % 2 == 1)
+    return sa.literal_column("events.geom").op("&&", is_comparison=True)(around)
 
 
 def damage(connection: sa.Connection) -> list[str]:
@@ -271,7 +249,7 @@ def _orphans(key: sa.ForeignKey) -> sa.Select[Any]:
 
 
 def after_numbers(connection: sa.Connection) -> None:
-    """Let new rows be numbered after those that came with their numbers."""
+    """Let new rows be numbered after those that came with their numbers; count them for plans."""
     former = sa.select(sa.func.max(schema.former_ids.c.old_no)).scalar_subquery()
     for table in schema.metadata.sorted_tables:
         if "no" not in table.c:
@@ -283,6 +261,7 @@ def after_numbers(connection: sa.Connection) -> None:
             last = sa.func.greatest(last, sa.func.coalesce(former, 0))
         sequence = sa.func.pg_get_serial_sequence(table.name, "no")
         connection.execute(sa.select(sa.func.setval(sequence, last + 1, False)))
+    connection.exec_driver_sql("ANALYZE events, event_reports, articles, article_words")
 
 
 def size(connection: sa.Connection) -> int:

@@ -12,6 +12,7 @@ from geo.article import Span
 from geo.errors import SpanError
 from geo.filters import Area, Counts, EventFilter, is_region
 from geo.stores import load, schema
+from geo.stores.area import inside
 from geo.stores.values import ArticleSummary, Facet, Facets
 
 EVENTS = schema.events.c
@@ -33,11 +34,8 @@ class _Conditions:
         return found
 
     def inside(self, area: Area) -> sa.ColumnElement[bool]:
-        box = area.box
-        around = sa.and_(
-            EVENTS.lat.between(box.south, box.north), EVENTS.lon.between(box.west, box.east)
-        )
-        return sa.and_(around, self.dialect.inside(area))
+        around: sa.ColumnElement[bool] = self.dialect.near(area.box)
+        return sa.and_(around, inside(area))
 
     def told_by(self, publishers: Sequence[str]) -> sa.ColumnElement[bool]:
         links, articles = schema.event_reports.c, schema.articles.c

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from geo.errors import StoreError
-from geo.filters import Area
+from geo.filters.area import Box
 from geo.stores import schema
 
 KIND = "SQLite"
@@ -79,7 +78,6 @@ def _file(url: sa.URL, create: bool) -> Path:
 
 def _set_up(connection: Any, record: Any) -> None:  # noqa: ARG001
     connection.isolation_level = None  # transactions are begun by _begin, not by the driver
-    connection.create_function("inside_area", 3, _inside_area, deterministic=True)
     cursor = connection.cursor()
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
@@ -130,19 +128,10 @@ def search(words: tuple[str, ...]) -> sa.ColumnElement[bool]:
     return schema.events.c.id.in_(sa.select(links.event_id).where(links.article_no.in_(found)))
 
 
-def inside(area: Area) -> sa.ColumnElement[bool]:
-    """Return the condition on events that their point lies in an area."""
-    events = schema.events.c
-    return sa.func.inside_area(events.lat, events.lon, str(area), type_=sa.Integer) == 1
-
-
-@lru_cache(maxsize=16)
-def _area(written: str) -> Area:
-    return Area.read(written)
-
-
-def _inside_area(lat: float | None, lon: float | None, written: str) -> int:
-    return int(lat is not None and lon is not None and _area(written).contains(lat, lon))
+def near(box: Box) -> sa.ColumnElement[bool]:
+    """Return the condition on events that their point lies in a box, as the index finds it."""
+    at = schema.events.c
+    return sa.and_(at.lat.between(box.south, box.north), at.lon.between(box.west, box.east))
 
 
 def damage(connection: sa.Connection) -> list[str]:

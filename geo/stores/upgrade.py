@@ -71,7 +71,8 @@ def _to_2(connection: sa.Connection, dialect: Any) -> None:
     connection.exec_driver_sql(
         "INSERT INTO revision (one, number, token) SELECT one, number, '' FROM was_revision"
     )
-    kept = [column.name for column in schema.events.c if column.name not in _NEW_IN_EVENTS]
+    was = connection.exec_driver_sql("SELECT * FROM was_events LIMIT 0").keys()
+    kept = [column.name for column in schema.events.c if column.name in was]
     columns = ", ".join(f'"{name}"' for name in kept)
     connection.exec_driver_sql(
         f"INSERT INTO events ({columns}, changed, admin1, admin1_name) SELECT {columns}, "
@@ -90,9 +91,6 @@ def _to_2(connection: sa.Connection, dialect: Any) -> None:
     )
     for name in old:
         connection.exec_driver_sql(f"DROP TABLE was_{name}")
-
-
-_NEW_IN_EVENTS = {"no", "changed", "admin1", "admin1_name"}
 
 
 def _lead(key: str) -> str:

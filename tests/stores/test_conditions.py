@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo.filters import Area, EventFilter, Point, search_words
 from geo.place import Place, Precision
-from geo.stores import schema
+from geo.stores import query, schema
 from tests import making
 from tests.making import Draft
 
@@ -139,7 +139,7 @@ def test_points_are_indexed(make_home):
         ).all()
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         area = Area((Point(50, 30), Point(51, 30), Point(51, 31)))
-        inside = store._dialect.inside(area)
+        inside = query.where(EventFilter(area=area), store._dialect)
         literal = (
             sa.select(schema.events.c.no)
             .where(inside)
