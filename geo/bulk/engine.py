@@ -26,9 +26,13 @@ DASHBOARD_PORT = 8787
 ALLOWED_DEATHS = 1
 """How many workers a part may lose before its rows are tried one by one (our own cluster)."""
 WAIT_SECONDS = 30
-NURSING = {"distributed.deploy.lost-worker-timeout": "8760h"}
-"""A year. Dask looks for a worker that was lost once, after 15 s by default, and gives its place
-up for good if it happens to be away at that moment: starting, or just killed again."""
+LOCAL_CONFIG = {
+    # A year. Dask looks for a worker that was lost once, after 15 s by default, and gives its place
+    # up for good if it happens to be away at that moment: starting, or just killed again.
+    "distributed.deploy.lost-worker-timeout": "8760h",
+    # A hundred times a second is too often to look what workers do.
+    "distributed.worker.profile.enabled": False,
+}
 
 Identify = Callable[[], str]
 
@@ -104,7 +108,7 @@ def local(
 ) -> Iterator[Engine]:
     """Start `workers` processes here, reached through the loopback only."""
     with (
-        dask.config.set(NURSING),
+        dask.config.set(LOCAL_CONFIG),
         _local_cluster(workers, allowed_deaths) as cluster,
         Client(cluster) as client,
         prepared(client, load, identify) as engine,
