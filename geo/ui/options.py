@@ -19,7 +19,6 @@ NAMES = (local.IN_ADDRESS, BLURRED)
 """What of it stands in the address of a page."""
 W_LANGUAGE, W_BLUR, W_TILES, ASKING = "w_language", "w_blur", "w_tiles", "asking_for_tiles"
 UNSAVED = "tiles_unsaved"
-ASKING_WIDTH = 340
 _STYLE, _SCRIPT = (Path(__file__).with_name(f"options{suffix}") for suffix in (".css", ".js"))
 
 _log = logging.getLogger(__name__)
@@ -68,7 +67,8 @@ def draw() -> None:
     st.session_state[W_LANGUAGE] = local.language()
     st.session_state[W_BLUR] = blur()
     with st.sidebar:
-        with st.popover(texts.OPTIONS, icon=":material/tune:", width="stretch"):
+        # A popover at the end of a long sidebar would open outside of the window.
+        with st.expander(texts.OPTIONS, icon=":material/tune:"):
             st.segmented_control(
                 texts.LANGUAGE,
                 list(LANGUAGES),
@@ -107,11 +107,10 @@ def _tiles() -> None:
     if st.session_state.pop(UNSAVED, False):
         st.error(texts.TILES_UNSAVED)
     if st.session_state.get(ASKING) and not fixed:
-        with st.container(width=ASKING_WIDTH):
-            st.warning(texts.TILES_ASK, icon=":material/public:")
-            with st.container(horizontal=True):
-                st.button(texts.TILES_NO, key="tiles_no", type="primary", on_click=_answer)
-                st.button(texts.TILES_YES, key="tiles_yes", on_click=_answer, args=(True,))
+        st.warning(texts.TILES_ASK, icon=":material/public:")
+        with st.container(horizontal=True):
+            st.button(texts.TILES_NO, key="tiles_no", type="primary", on_click=_answer)
+            st.button(texts.TILES_YES, key="tiles_yes", on_click=_answer, args=(True,))
 
 
 def _ask() -> None:
