@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from geo.demo import COLLECTION
 from geo.demo.draws import Happening, draws
 from geo.demo.texts import reports
-from geo.demo.world import world
 from geo.errors import InputError
 from geo.event import Event
 from geo.stores import Store
@@ -34,8 +34,7 @@ def write(
     """
     if not 1 <= events <= MOST_EVENTS:
         raise InputError(f"Between 1 and {MOST_EVENTS:,} events can be made up, not {events:,}.")
-    collection = world()["collection"]
-    others = [name for name in store.collections() if name != collection]
+    others = [name for name in store.collections() if name != COLLECTION]
     if others and not into_existing:
         raise InputError(
             f"The store holds other collections ({', '.join(others)}). Made-up events belong in a "
@@ -45,7 +44,7 @@ def write(
     return load_groups(
         store,
         groups(events, seed),
-        collection=collection,
+        collection=COLLECTION,
         version=VERSION,
         who=WHO,
         progress=progress,
