@@ -50,11 +50,10 @@ def _event(answer: Answer, event: Event) -> None:
 
 
 def _summary(answer: Answer, event: Event) -> None:
-    place = event.lead.place
-    st.html(f"{headline.values(event)}{runners_up.html(place)}{table.html(event)}")
+    st.html(f"{headline.values(event)}{runners_up.html(event)}{table.html(event)}")
     nearby.draw(answer, event)
     reports.draw(event)
-    if event.lead.reasons:
+    if event.lead.reasons and event.place == event.lead.place:
         st.html(f"{heading(texts.WHY_HERE)}{listed(event.lead.reasons)}")
 
 

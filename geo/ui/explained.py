@@ -10,7 +10,7 @@ from geo.event import Event, Report
 from geo.explain import Aspect, Line, Passage, ReportLines, Standing, explain
 from geo.ui import data, highlight, sources, texts, words
 from geo.ui.highlight import Mark
-from geo.ui.panel import confidence
+from geo.ui.panel import confidence, corrected
 from geo.ui.panel.html import heading, listed, value
 
 
@@ -18,6 +18,8 @@ def draw(event: Event) -> None:
     """Draw the explanation of an event, one card a report."""
     parent = data.event(event.part_of) if event.part_of else None
     explanation = explain(event, parent)
+    if corrections := "".join(corrected.notes(event).values()):
+        st.html(corrections)
     if explanation.together:
         st.html(f"{heading(texts.EXPLAIN_TOGETHER)}{listed(explanation.together)}")
     for number, one in enumerate(explanation.reports):

@@ -60,7 +60,7 @@ def map_state() -> MapState:
 def _where(event_id: str) -> Chosen | None:
     """Return where an event is drawn; None without an event or a place."""
     event = data.event(event_id)
-    place = event.lead.place if event else None
+    place = event.place if event else None
     if place is None:
         return None
     others = place.alternatives[:MOST_ALTERNATIVES]

@@ -131,6 +131,25 @@ def test_a_reviewer_confirms_an_event_and_the_history_says_so(visit, told):
     expect(again.locator(".dl-history li")).to_have_count(2)
 
 
+def test_a_reviewer_corrects_the_place_and_the_map_follows(visit, told):
+    page = chosen(visit, told["doubtful"])
+    unfold(page, review.OPEN)
+    page.get_by_label(texts.REVIEWER, exact=True).fill("Ada")
+    page.get_by_role("radio", name=texts.REVIEW_SUBJECTS["place"], exact=True).click()
+    search = page.get_by_label(texts.PLACE_SEARCH)
+    search.fill("Poltava")
+    search.press("Enter")
+    expect(page.get_by_label(texts.PLACE_CHOICE)).to_have_value(re.compile("^Poltava"))
+    page.get_by_role("button", name=texts.SAVE_CORRECTION).click()
+    expect(page.locator(".dl-head h2")).to_have_text("Poltava")
+    expect(page.locator(".dl-status")).to_have_text(texts.STATUSES["edited"])
+    expect(page.locator(".dl-row.is-place .dl-corrected")).to_contain_text("Ada")
+    look(page, "panel-corrected")
+    page.get_by_role("button", name=texts.TAKE_BACK).click()
+    expect(page.locator(".dl-status")).to_have_text(texts.STATUSES["machine"])
+    expect(page.locator(".dl-corrected")).to_have_count(0)
+
+
 def test_the_explanation_still_tells_each_value(visit, told):
     page = chosen(visit, told["many"])
     page.get_by_role("radio", name=texts.EXPLAIN_VIEWS["explain"]).click()

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import pytest
 
-from geo.event import Casualties, EventDate, Status
+from geo.event import Casualties, Event, EventDate, Status
 from geo.explain import explain
 from geo.place import Alternative, Place, Precision
 from geo.records import StoredReading
 from geo.ui import data, detail, explained, texts
-from geo.ui.panel import article, comparison, review, runners_up, share, table
+from geo.ui.panel import article, comparison, correct, review, runners_up, share, table
 from tests.making import KYIV, Draft
 from tests.ui.test_ui_pages import HOSTILE, html, opened
 
@@ -173,8 +173,12 @@ def test_runners_up_carry_their_point_score_and_distance(home):
     assert "Kyiv, Armenia" in shown
     assert "51 km away" in shown
     assert texts.RUNNERS_UP in shown
-    assert runners_up.html(Place("Kyiv", 50.4, 30.5, Precision.CITY, 5.0)) == ""
-    assert runners_up.html(None) == ""
+
+
+def test_without_runners_up_none_are_listed():
+    (report,) = Draft().report("Kyiv").reading().reports
+    for place in (Place("Kyiv", 50.4, 30.5, Precision.CITY, 5.0), None):
+        assert runners_up.html(Event((replace(report, place=place),))) == ""
 
 
 def test_the_reader_holds_the_text_of_the_article_with_every_mark(home):
@@ -291,3 +295,74 @@ def test_the_panel_has_one_heading_and_its_parts_below_it(store):
         levels = [int(level) for level in levels]
         assert levels.count(2) == 1
         assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def correcting(test, field):
+    test.button_group(key=review.ABOUT).set_value(field).run()
+    test.text_input(key=review.NAME).set_value("Ada")
+    return test
+
+
+def test_a_corrected_number_is_shown_beside_what_was_read_and_can_be_taken_back(home, monkeypatch):
+    unfolded(monkeypatch, review)
+    row = stored(told("A"))
+    test = correcting(opened(event=row.id), "killed")
+    test.number_input(key=f"correct_{row.id}_killed_min").set_value(7)
+    test.number_input(key=f"correct_{row.id}_killed_max").set_value(9)
+    test.button(key="correct_save").click().run()
+    assert not test.exception
+    shown = html(test)
+    assert '<span class="dl-harm f-killed">7\u20139</span></b><q class="f-killed">five</q>' in shown
+    assert texts.CORRECTED_BY.format(who="Ada", read="5") in shown
+    assert texts.STATUSES["edited"] in shown
+    assert "Killed: as read \u2192 7\u20139" in shown
+    test.button(key="correct_undo").click().run()
+    assert data.store().event(row.id).as_read == data.store().event(row.id)
+    assert texts.STATUSES["machine"] in html(test)
+
+
+def test_a_place_is_corrected_by_searching_the_gazetteer(home, monkeypatch):
+    unfolded(monkeypatch, review)
+    row = stored(told("A"))
+    test = correcting(opened(event=row.id), "place")
+    test.text_input(key=correct.SEARCH).set_value("Poltava").run()
+    test.text_input(key=review.NAME).set_value("Ada")
+    test.button(key="correct_save").click().run()
+    assert not test.exception
+    event = data.store().event(row.id)
+    assert event.place.name == "Poltava"
+    assert event.place.country_code == "UA"
+    assert event.as_read.place == KYIV
+    shown = html(test)
+    assert "<h2>Poltava</h2>" in shown
+    assert "Read by the machine: Kyiv" in shown
+    assert 'data-alt-lat="50.454660"' in shown  # what was read is now a runner-up
+
+
+def test_days_and_kind_are_corrected(home, monkeypatch):
+    unfolded(monkeypatch, review)
+    row = stored(told("A"))
+    test = correcting(opened(event=row.id), "event_type")
+    test.selectbox(key=f"correct_{row.id}_event_type").set_value("shelling")
+    test.button(key="correct_save").click().run()
+    correcting(test, "date")
+    days = (date(2024, 7, 6), date(2024, 7, 8))
+    test.date_input(key=f"correct_{row.id}_date").set_value(days)
+    test.button(key="correct_save").click().run()
+    assert not test.exception
+    event = data.store().event(row.id)
+    assert event.event_type == "shelling"
+    assert (event.date.start, event.date.end) == days
+    assert [entry.field for entry in data.store().history(row.id)] == ["event_type", "date"]
+
+
+def test_a_range_that_cannot_be_is_refused_in_words(home, monkeypatch):
+    unfolded(monkeypatch, review)
+    row = stored(told("A"))
+    test = correcting(opened(event=row.id), "killed")
+    test.number_input(key=f"correct_{row.id}_killed_min").set_value(9)
+    test.number_input(key=f"correct_{row.id}_killed_max").set_value(7)
+    test.button(key="correct_save").click().run()
+    assert not test.exception
+    assert "lower number first" in test.warning[0].value
+    assert data.store().history(row.id) == ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from html import escape
 
-from geo.event import Event, Field, Report
+from geo.event import Event, Field
 from geo.ui import local, texts, words
-from geo.ui.panel import confidence
+from geo.ui.panel import confidence, corrected
 from geo.ui.panel.html import quotes, value
 
 MOST_QUOTES = 4
@@ -14,12 +15,11 @@ MOST_QUOTES = 4
 
 def head(event: Event) -> str:
     """Return kind, place and status as HTML."""
-    lead = event.lead
-    place = lead.place.name if lead.place else lead.place_as_written
+    place = event.place.name if event.place else event.lead.place_as_written
     status = event.status.value
     return (
         f'<div class="dl-head"><div class="dl-tags"><span class="dl-kind '
-        f't-{escape(lead.event_type)}">{escape(words.kind(lead.event_type))}</span>'
+        f't-{escape(event.event_type)}">{escape(words.kind(event.event_type))}</span>'
         f'<span class="dl-status s-{status}">{escape(texts.STATUSES[status])}</span></div>'
         f"<h2>{escape(place)}</h2></div>"
     )
@@ -27,17 +27,15 @@ def head(event: Event) -> str:
 
 def values(event: Event) -> str:
     """Return the values with their words and their doubt, as a description list."""
-    lead = event.lead
+    lead, notes = event.lead, defaultdict(str, corrected.notes(event))
+    kind = _big(words.kind(event.event_type)) + _quoted(event, Field.TYPE)
+    killed, injured = words.killed(event.casualties), words.injured(event.casualties)
     rows = [
-        _row(texts.WHERE, _where(lead), "place"),
-        _row(texts.WHEN, _when(event), "date"),
-        _toll(texts.KILLED, words.killed(event.casualties), event, Field.KILLED),
-        _toll(texts.INJURED, words.injured(event.casualties), event, Field.INJURED),
-        _row(
-            texts.KIND,
-            _big(words.kind(lead.event_type)) + _quoted(event, Field.TYPE),
-            Field.TYPE.value,
-        ),
+        _row(texts.WHERE, _where(event) + notes["place"], "place"),
+        _row(texts.WHEN, _when(event) + notes["date"], "date"),
+        _toll(texts.KILLED, killed, event, Field.KILLED, notes["killed"]),
+        _toll(texts.INJURED, injured, event, Field.INJURED, notes["injured"]),
+        _row(texts.KIND, kind + notes["event_type"], Field.TYPE.value),
     ]
     if lead.target:
         target = _big(words.target(lead.target)) + _quoted(event, Field.TARGET)
@@ -50,10 +48,10 @@ def _row(name: str, inner: str, kind: str, more: str = "") -> str:
     return f'<div class="dl-row is-{kind}{more}"><dt>{escape(name)}</dt><dd>{inner}</dd></div>'
 
 
-def _toll(name: str, people: str, event: Event, field: Field) -> str:
+def _toll(name: str, people: str, event: Event, field: Field, note: str) -> str:
     """Return a number of people; what is no number (such as "not stated") is set smaller."""
     size = "" if people[:1].isdigit() else " is-words"
-    inner = f"<b>{value(people, field.value)}</b>{_quoted(event, field)}"
+    inner = f"<b>{value(people, field.value)}</b>{_quoted(event, field)}{note}"
     return _row(name, inner, field.value, f" is-toll{size}")
 
 
@@ -61,12 +59,12 @@ def _big(said: str) -> str:
     return f"<b>{escape(said)}</b>"
 
 
-def _where(report: Report) -> str:
-    written = quotes([report.place_as_written], "place")
-    if report.place is None:
-        why = report.why_unlocated or texts.NOT_STATED
+def _where(event: Event) -> str:
+    written = quotes([event.lead.place_as_written], "place")
+    place = event.place
+    if place is None:
+        why = event.lead.why_unlocated or texts.NOT_STATED
         return f"{_big(texts.UNLOCATED)}{written}<small>{escape(why)}</small>"
-    place = report.place
     doubt = (
         f"{texts.PRECISIONS[place.precision.value]}, "
         f"{texts.WITHIN.format(km=words.kilometres(place.uncertainty_km))}"
@@ -94,7 +92,7 @@ def _quoted(event: Event, field: Field) -> str:
     """Return the words of every report that says the value, each once."""
     reports = event.reports
     if field is Field.DATE:
-        reports = tuple(report for report in reports if report.date == event.date)
+        reports = tuple(report for report in reports if report.date == event.as_read.date)
     if field is Field.TYPE:
         reports = tuple(report for report in reports if report.event_type == event.lead.event_type)
     written = list(dict.fromkeys(filter(None, (report.as_written(field) for report in reports))))

@@ -22,7 +22,7 @@ def _parent(event: Event) -> None:
     parent = data.event(event.part_of) if event.part_of else None
     if parent is None:
         return
-    name = parent.lead.place.name if parent.lead.place else parent.lead.place_as_written
+    name = parent.place.name if parent.place else parent.lead.place_as_written
     st.button(
         f"{texts.PART_OF}: {plain_label(name)}",
         key="part_of",

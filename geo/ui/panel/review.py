@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -9,12 +10,15 @@ import streamlit as st
 from geo.errors import GeoError
 from geo.event import Event, Status
 from geo.stores import Entry
+from geo.stores.corrections import NAMES
 from geo.ui import data, local, texts
+from geo.ui.panel import correct, corrected
 from geo.ui.panel.html import heading
 
 OPEN, NAME, NOTE, REMEMBERED, SAID = (
     "review_open", "review_name", "review_note", "reviewer", "review_said",
 )  # fmt: skip
+ABOUT, EVENT = "review_about", "event"
 SIGNS = {
     Status.CONFIRMED: ":material/check_circle:",
     Status.REJECTED: ":material/cancel:",
@@ -29,7 +33,9 @@ def draw(event: Event) -> None:
         return
     with folded:
         st.caption(texts.REVIEW_HINT)
-        _form(event)
+        subject = _subject()
+        correct.before_form(subject)
+        _form(event, subject)
         _said()
         st.html(history(data.store().history(event.id)))
 
@@ -42,9 +48,24 @@ def history(entries: tuple[Entry, ...]) -> str:
     return f'{heading(texts.HISTORY)}<ol class="dl-history">{items}</ol>'
 
 
-def _form(event: Event) -> None:
+def _subject() -> str:
+    """Return what the reviewer speaks about: the whole event, or one of its values."""
+    chosen = st.segmented_control(
+        texts.REVIEW_ABOUT,
+        [EVENT, *NAMES],
+        format_func=texts.REVIEW_SUBJECTS.__getitem__,
+        default=EVENT,
+        required=True,
+        key=ABOUT,
+    )
+    return chosen or EVENT
+
+
+def _form(event: Event, subject: str) -> None:
     st.session_state.setdefault(NAME, st.session_state.get(REMEMBERED, ""))
     with st.form("review", border=False, enter_to_submit=False):
+        if subject != EVENT:
+            correct.inputs(event, subject)
         st.text_input(
             texts.REVIEWER,
             key=NAME,
@@ -60,10 +81,33 @@ def _form(event: Event) -> None:
             placeholder=texts.REVIEW_NOTE_HINT,
         )
         with st.container(horizontal=True, gap="small", key="decisions"):
-            _button(texts.CONFIRM, Status.CONFIRMED, event)
-            _button(texts.REJECT, Status.REJECTED, event)
-            if event.status is not Status.MACHINE:
-                _button(texts.UNREVIEW, Status.MACHINE, event)
+            (_decisions if subject == EVENT else _corrections)(event, subject)
+
+
+def _decisions(event: Event, _subject: str) -> None:
+    _button(texts.CONFIRM, Status.CONFIRMED, event)
+    _button(texts.REJECT, Status.REJECTED, event)
+    if event.status is not Status.MACHINE:
+        _button(texts.UNREVIEW, Status.MACHINE, event)
+
+
+def _corrections(event: Event, subject: str) -> None:
+    st.form_submit_button(
+        texts.SAVE_CORRECTION,
+        key="correct_save",
+        icon=":material/edit:",
+        type="primary",
+        on_click=_correct,
+        args=(event, subject, False),
+    )
+    if getattr(event.corrections, subject) is not None:
+        st.form_submit_button(
+            texts.TAKE_BACK,
+            key="correct_undo",
+            icon=":material/undo:",
+            on_click=_correct,
+            args=(event, subject, True),
+        )
 
 
 def _button(label: str, status: Status, event: Event) -> None:
@@ -78,17 +122,30 @@ def _button(label: str, status: Status, event: Event) -> None:
 
 
 def _decide(event_id: str, status: Status) -> None:
+    noted = texts.REVIEWED.format(status=texts.STATUS_WORDS[status.value])
+    _note(event_id, noted, lambda who, note: data.store().set_status(event_id, status, who, note))
+
+
+def _correct(event: Event, subject: str, back: bool) -> None:
+    def write(who: str, note: str) -> None:
+        value = None if back else correct.wanted(event, subject)
+        data.store().correct(event.id, subject, value, who, note)
+
+    _note(event.id, texts.CORRECTION_SAVED, write)
+
+
+def _note(event_id: str, noted: str, write: Callable[[str, str], None]) -> None:
+    """Write a finding under the reviewer's name, and remember what to say about it."""
     who, note = st.session_state[NAME].strip(), st.session_state[NOTE].strip()
     if not who:
         st.session_state[SAID] = (event_id, False, texts.REVIEW_NAME_MISSING)
         return
     try:
-        data.store().set_status(event_id, status, who=who, note=note)
+        write(who, note)
     except GeoError as error:
         st.session_state[SAID] = (event_id, False, str(error))
         return
     st.session_state[REMEMBERED], st.session_state[NOTE] = who, ""
-    noted = texts.REVIEWED.format(status=texts.STATUS_WORDS[status.value])
     st.session_state[SAID] = (event_id, True, noted)
 
 
@@ -111,6 +168,10 @@ def _entry(entry: Entry) -> str:
 def _what(entry: Entry) -> str:
     if entry.what == "merged":
         return str(texts.HISTORY_MERGED.format(id=entry.old["id"]))
+    if entry.field:
+        old, new = corrected.said(entry.field, entry.old), corrected.said(entry.field, entry.new)
+        name = texts.REVIEW_SUBJECTS[entry.field]
+        return str(texts.HISTORY_CORRECTED.format(field=name, old=old, new=new))
     before, after = texts.STATUS_WORDS[entry.old], texts.STATUS_WORDS[entry.new]
     if before == after:
         return str(texts.HISTORY_SAME.format(status=after))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from geo.event import Event
 from geo.place import Alternative, Place, distance_km
 from geo.ui import local, texts, words
 from geo.ui.panel.html import heading
@@ -12,20 +13,32 @@ MOST = 6
 SAME_KM = 0.05
 
 
-def html(place: Place | None) -> str:
-    """Return the runners-up of a place as HTML, the chosen one first; empty without any.
+def html(event: Event) -> str:
+    """Return the runners-up of an event's place as HTML, the chosen one first; empty without any.
 
     Each is a button with ``data-alt-lat``, ``data-alt-lon`` (degrees) and ``data-alt-share``
     (its score), by which the map knows what to show while it is pointed at or focused.
     """
-    if place is None or not place.alternatives:
+    place, others = event.place, _others(event)
+    if place is None or not others:
         return ""
-    rest = "".join(_runner_up(place, item) for item in place.alternatives[:MOST])
+    rest = "".join(_runner_up(place, item) for item in others[:MOST])
     return (
         f"{heading(texts.RUNNERS_UP)}"
         f'<p class="dl-hint">{escape(texts.RUNNERS_UP_HINT)}</p>'
         f'<ol class="dl-alts">{_chosen(place)}{rest}</ol>'
     )
+
+
+def _others(event: Event) -> list[Alternative]:
+    """Return the runners-up; where a person chose another place, the machine's is one of them."""
+    read, place = event.lead.place, event.place
+    if read is None or place is None:
+        return []
+    own = (read.name, read.lat, read.lon, read.score, read.country_code, read.admin1_name)
+    offered = [Alternative(*own, read.geonameid)] if place.key != read.key else []
+    offered += read.alternatives
+    return [item for item in offered if item.geonameid is None or item.geonameid != place.geonameid]
 
 
 def _chosen(place: Place) -> str:
