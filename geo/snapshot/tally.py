@@ -60,14 +60,26 @@ def people(chosen: Selection, harmed: str) -> People:
     return People(int(lowest.sum(dtype=np.int64)), int(highest.sum(dtype=np.int64)), open_end)
 
 
-def choices(chosen: Selection, field: str) -> tuple[Choice, ...]:
-    """Return the values that remain of a field, counted without its own limit, most first."""
+def choices(chosen: Selection, field: str, most: int | None = None) -> tuple[Choice, ...]:
+    """Return the values that remain of a field, counted without its own limit, most first.
+
+    With `most` only that many (of each kind of region): there may be fifty thousand settlements.
+    """
     under = chosen.without(field)
     if field == "regions":
-        return _choices(under, "country") + _choices(under, "division")
+        return _choices(under, "country", most) + _choices(under, "division", most)
     if field == "sources":
-        return _sources(under)
-    return _choices(under, _COUNTED[field])
+        return _sources(under, most)
+    return _choices(under, _COUNTED[field], most)
+
+
+def varieties(chosen: Selection, field: str) -> int:
+    """Return how many values remain of a field."""
+    under = chosen.without(field)
+    if field == "sources":
+        return int(np.count_nonzero(_by_source(under)))
+    columns = ("country", "division") if field == "regions" else (_COUNTED[field],)
+    return sum(int(np.count_nonzero(_numbers(under, column))) for column in columns)
 
 
 def hidden(chosen: Selection) -> Hidden:
@@ -85,13 +97,24 @@ def hidden(chosen: Selection) -> Hidden:
     )
 
 
-def _choices(chosen: Selection, column: str) -> tuple[Choice, ...]:
+def _choices(chosen: Selection, column: str, most: int | None) -> tuple[Choice, ...]:
     vocabulary = chosen.table.words[column]
-    numbers = np.bincount(chosen.column(column) + 1, minlength=len(vocabulary.words) + 1)[1:]
-    return _most_first(numbers, vocabulary.words, vocabulary.more)
+    return _most_first(_numbers(chosen, column), vocabulary.words, vocabulary.more, most)
 
 
-def _sources(chosen: Selection) -> tuple[Choice, ...]:
+def _numbers(chosen: Selection, column: str) -> Array:
+    """Return how many events each word of a column has."""
+    least = len(chosen.table.words[column].words) + 1
+    return np.bincount(chosen.column(column) + 1, minlength=least)[1:]
+
+
+def _sources(chosen: Selection, most: int | None) -> tuple[Choice, ...]:
+    words = chosen.table.words["publisher"].words
+    return _most_first(_by_source(chosen), words, [(word, "", "") for word in words], most)
+
+
+def _by_source(chosen: Selection) -> Array:
+    """Return how many events each publisher reports."""
     table = chosen.table
     shown = chosen.mask[table.told_event]
     event = table.told_event[shown]
@@ -102,15 +125,18 @@ def _sources(chosen: Selection) -> tuple[Choice, ...]:
     several[:-1] |= several[1:]
     pairs = np.unique(event[several].astype(np.int64) * (len(words) + 1) + code[several])
     once = np.bincount(code[~several], minlength=len(words) + 1)
-    numbers = (once + np.bincount(pairs % (len(words) + 1), minlength=len(words) + 1))[1:]
-    return _most_first(numbers, words, [(word, "", "") for word in words])
+    numbers: Array = once + np.bincount(pairs % (len(words) + 1), minlength=len(words) + 1)
+    return numbers[1:]
 
 
 def _most_first(
-    numbers: Array, words: list[str], more: list[tuple[str, ...]]
+    numbers: Array, words: list[str], more: list[tuple[str, ...]], most: int | None
 ) -> tuple[Choice, ...]:
+    codes = np.flatnonzero(numbers)
+    if most is not None and len(codes) > most:
+        codes = codes[np.argsort(-numbers[codes], kind="stable")[:most]]
     found = [
         Choice(words[code], int(numbers[code]), more[code][0], more[code][1])
-        for code in np.flatnonzero(numbers)
+        for code in codes.tolist()
     ]
     return tuple(sorted(found, key=lambda one: (-one.events, one.name, one.key)))

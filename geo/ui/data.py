@@ -66,9 +66,13 @@ class Answer:
         """Return tolls over several places that stand in the articles shown (`MOST_TOTALS`)."""
         return tuple(store().totals_by_no(self.total_numbers[:MOST_TOTALS]))
 
-    def choices(self, field: str) -> tuple[Choice, ...]:
+    def choices(self, field: str, most: int | None = None) -> tuple[Choice, ...]:
         """Return the values that a field of the filter may take, most events first."""
-        return _choices(self.selection, field)
+        return _choices(self.selection, field, most)
+
+    def varieties(self, field: str) -> int:
+        """Return how many values a field of the filter may take."""
+        return _varieties(self.selection, field)
 
     def page(self, first: int, number: int, order: str = "date") -> list[EventRow]:
         """Return the events from place `first` on; `order` is one of `listing.ORDERS`."""
@@ -142,8 +146,9 @@ def collections() -> tuple[str, ...]:
 
 def default_filter() -> EventFilter:
     """Return what is shown at first: the user's own articles, or else the sample."""
-    own = own_collections()
-    return EventFilter(collections=own if own and SAMPLE in collections() else ())
+    known = collections()
+    own = tuple(name for name in known if name != SAMPLE)
+    return EventFilter(collections=own if own and SAMPLE in known else ())
 
 
 def forget() -> None:
@@ -152,7 +157,7 @@ def forget() -> None:
         for opened, _ in _stores.values():
             opened.close()
         _stores.clear()
-    for remembered in (_answer, _choices, _event, _collections, _totals_in):
+    for remembered in (_answer, _choices, _varieties, _event, _collections, _totals_in):
         remembered.cache_clear()
 
 
@@ -175,8 +180,13 @@ def _answer(selection: Selection) -> Answer:
 
 
 @lru_cache(maxsize=8 * KEPT_ANSWERS)
-def _choices(selection: Selection, field: str) -> tuple[Choice, ...]:
-    return tally.choices(selection, field)
+def _choices(selection: Selection, field: str, most: int | None) -> tuple[Choice, ...]:
+    return tally.choices(selection, field, most)
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def _varieties(selection: Selection, field: str) -> int:
+    return tally.varieties(selection, field)
 
 
 @lru_cache(maxsize=KEPT_ANSWERS)

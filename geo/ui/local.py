@@ -60,7 +60,12 @@ def locale_of(spoken: str, browser: str | None) -> Locale:
 
 def number(value: float) -> str:
     """Return a number as the reader writes it, such as ``1,234`` or ``1 234``."""
-    return str(format_decimal(value, locale=locale()))
+    return _number(value, locale())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, of: Locale) -> str:
+    return str(format_decimal(value, locale=of))
 
 
 def percent(share: float) -> str:
@@ -75,7 +80,12 @@ def day(of: date) -> str:
 
 def short_day(of: date) -> str:
     """Return a day with its month's name abbreviated."""
-    return format_date(of, "medium", locale())
+    return _short_day(of, locale())
+
+
+@lru_cache(maxsize=4096)
+def _short_day(of: date, where: Locale) -> str:
+    return format_date(of, "medium", where)
 
 
 def days(first: date, last: date) -> str:

@@ -45,12 +45,13 @@ def begin(name: str) -> None:
             f'<div class="dl-brand"><span class="dl-mark"></span>{escape(texts.APP)}'
             f"<small>{escape(texts.TAGLINE)}</small></div>"
         )
+        query = state.query()
         for key, (path, icon) in FILES.items():
             st.page_link(
                 path,
                 label=texts.PAGES[key],
                 icon=icon,
-                query_params=state.query(),
+                query_params=query,
                 width="stretch",
             )
     if name != "map":  # which has its filters above them

@@ -40,7 +40,7 @@ class LongList:
 
     def draw(self, answer: Answer, chosen: EventFilter) -> None:
         """Draw the list, the search box when the list is cut, and the first values."""
-        choices = answer.choices(self.field)
+        choices = answer.choices(self.field, MOST)
         picked: tuple[str, ...] = getattr(chosen, self.field)
         st.session_state[key(self.field)] = list(picked)
         offered = self._offered(answer, choices)
@@ -50,11 +50,13 @@ class LongList:
             name = names.listed(answer.selection, self.field, value)
             return f"{name} ({local.number(events.get(value, 0))})"
 
+        values = dict.fromkeys([*picked, *(choice.key for choice in offered)])
+        labels = {value: labelled(value) for value in values}
         st.multiselect(
             getattr(texts, self.label),
-            list(dict.fromkeys([*picked, *(choice.key for choice in offered)])),
+            list(labels),
             key=key(self.field),
-            format_func=labelled,
+            format_func=lambda value: labels.get(value, value),
             placeholder=getattr(texts, self.hint),
             on_change=apply,
             args=(self.read,),
@@ -68,21 +70,25 @@ class LongList:
 
     def _offered(self, answer: Answer, choices: Sequence[Choice]) -> Sequence[Choice]:
         """Return the values to list: the first, or those that were searched for."""
-        if len(choices) <= MOST:
+        if len(choices) < MOST:
             return choices
         wanted = st.text_input(
-            texts.counted("FIND_AMONG", len(choices)),
+            self._find_among(answer),
             key=f"{FINDING}_{self.field}",
             placeholder=texts.FIND_HINT,
             max_chars=80,
             icon=":material/search:",
         )
         if not wanted:
-            return choices[:MOST]
-        found = [c for c in choices if _begins(self._name(answer, c), wanted)][:MOST]
+            return choices
+        everything = answer.choices(self.field)
+        found = [c for c in everything if _begins(self._name(answer, c), wanted)][:MOST]
         if not found:
             st.caption(texts.FIND_NONE)
         return found
+
+    def _find_among(self, answer: Answer) -> str:
+        return texts.counted("FIND_AMONG", answer.varieties(self.field))
 
     def _name(self, answer: Answer, choice: Choice) -> str:
         return choice.name or names.of(answer.selection, self.field, choice.key)

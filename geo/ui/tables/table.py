@@ -54,17 +54,22 @@ def draw(name: str, caption: str, columns: Sequence[Column], lines: Sequence[Lin
             "anchor": name,
             "caption": caption,
             "columns": [asdict(column) for column in columns],
-            "lines": [_line(line) for line in lines],
+            "lines": _lines(lines),
         },
         on_opened_change=lambda: _open(key),
         height="content",
     )
 
 
-def _line(line: Line) -> dict[str, Any]:
-    address = urlencode(state.query(event=line.event_id), doseq=True)
-    current = line.event_id == state.event_id()
-    return {**asdict(line), "href": f"?{address}", "current": current}
+def _lines(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """Return the rows with what the filters' address, and the chosen event, make of them."""
+    query = {name: values for name, values in state.query().items() if name != "event"}
+    address = f"?{urlencode(query, doseq=True)}&event=" if query else "?event="
+    current = state.event_id()
+    return [
+        {**vars(line), "href": address + line.event_id, "current": line.event_id == current}
+        for line in lines
+    ]
 
 
 def _open(key: str) -> None:
