@@ -14,7 +14,7 @@ from geo.maps import base, shapes, token
 from geo.maps.layer import Alternative, Chosen, EventState, MapState
 from geo.maps.style import PRECISIONS
 from geo.place import Place, Precision
-from geo.ui import data, fit, local, state, steps, texts
+from geo.ui import data, fit, local, options, state, steps, texts
 
 KEY = "map"
 HEIGHT = 620
@@ -54,6 +54,7 @@ def map_state() -> MapState:
         whole=fit.everything(selection),
         chosen=_where(state.event_id()),
         area=chosen.area.corners if chosen.area else (),
+        tiles=options.tiles(),
     )
 
 

@@ -70,7 +70,9 @@ def test_a_reader_checks_kramatorsk(visit):
     look(page, "kramatorsk")
 
     before = painted(page).get_attribute("data-drawn")
-    year = page.locator("[data-testid='stDateInput']").first.get_by_role("spinbutton").first
+    sidebar = page.locator("[data-testid='stSidebar']")
+    sidebar.get_by_text(texts.PERIODS["custom"], exact=True).click()
+    year = sidebar.locator("[data-testid='stDateInput']").first.get_by_role("spinbutton").first
     year.click()
     page.keyboard.type("20230101", delay=20)
     page.locator(".dl-sentence").click()

@@ -326,3 +326,22 @@ def test_the_map_is_quick(visit):
     assert panned < 3
     assert 0 < brushed < 5
     assert told < 8
+
+
+def test_a_second_brush_before_the_page_has_answered_the_first_one_stays(visit):
+    seen = Map(visit())
+    seen.drag(seen.at(".dl-chart", 0.55), seen.at(".dl-chart", 0.70))
+    first = seen.said.inner_text()
+    seen.drag(seen.at(".dl-chart", 0.75), seen.at(".dl-chart", 0.90))
+    second = seen.said.inner_text()
+    assert first != second
+    seen.frame.evaluate("""() => {
+        window.spoken = [];
+        const said = document.querySelector('.dl-said');
+        new MutationObserver(() => window.spoken.push(said.textContent))
+            .observe(said, { childList: true });
+    }""")
+    expect(seen.inside.locator("#map_div")).to_have_attribute("data-days", "")
+    expect(seen.page).to_have_url(re.compile("from="))
+    assert set(seen.frame.evaluate("window.spoken")) <= {second}
+    assert seen.said.inner_text() == second

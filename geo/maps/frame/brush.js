@@ -3,7 +3,9 @@
   "use strict";
   const MOVED_PX = 4, LIVE_MS = 140, COMMIT_MS = 450, CLICK_MS = 280, MANY_BINS = 10;
   let shown = null; // [first day, last day], both inside; null without a range
-  let grip = null, handles = {}, shades = [], clearing = null, live = 0, later = 0, sent = null;
+  let grip = null, handles = {}, shades = [], clearing = null, live = 0, later = 0;
+  let sent = []; // days told to the page that it has not answered yet, the newest last
+  let dragged = false;
 
   const line = () => dateline.timeline;
   const first = () => line().edges()[0];
@@ -91,9 +93,9 @@
     clearTimeout(later);
     dateline.emit("range");
     const wanted = shown ? [dateline.days.iso(shown[0]), dateline.days.iso(shown[1])] : [null, null];
-    if (same(wanted, sent || written(dateline.state))) return;
+    if (same(wanted, sent.length ? sent[sent.length - 1] : written(dateline.state))) return;
     dateline.touched = true; // whoever works the timeline wants the map to stay
-    sent = wanted;
+    sent.push(wanted);
     dateline.send({ dates: wanted });
   }
 
@@ -127,6 +129,7 @@
     const own = shown ? [line().binAt(shown[0]), line().binAt(shown[1])] : [0, line().edges().length - 2];
     chart.setPointerCapture(event.pointerId);
     chart.classList.add("is-dragged");
+    dragged = true;
     const move = (now) => {
       if (Math.abs(now.clientX - started.x) > MOVED_PX) started.moved = true;
       if (!started.moved) return;
@@ -141,6 +144,7 @@
       chart.removeEventListener("pointerup", up);
       chart.removeEventListener("pointercancel", up);
       chart.classList.remove("is-dragged");
+      dragged = false;
       if (now.type === "pointercancel") preview(started.days);
       else if (started.moved) commit();
       else if (kind === "new") click(started.bin);
@@ -212,10 +216,13 @@
   // The page's answer: with the days that were sent nothing changes; any others win.
   function follow(before) {
     const now = written(dateline.state);
-    const answered = sent && same(now, sent);
+    const answered = sent.findIndex((days) => same(days, now));
+    const behind = answered >= 0 && answered < sent.length - 1; // a newer choice is on its way
     const changed = before && !same(now, written(before));
-    if (before && !answered && !changed && (sent || dateline.range)) return;
-    sent = null;
+    if (answered >= 0) sent.splice(0, answered + 1);
+    if (before && (behind || dragged)) return;
+    if (before && answered < 0 && !changed && (sent.length || dateline.range)) return;
+    sent = [];
     dateline.range = null;
     shown = fromState(dateline.state);
     draw();

@@ -15,6 +15,7 @@
     button.setAttribute("aria-label", said);
     button.setAttribute("aria-pressed", String(Boolean(playing)));
     dateline.timeline.root.classList.toggle("is-playing", Boolean(playing));
+    dateline.timeline.said.setAttribute("aria-live", playing ? "off" : "polite"); // not every step aloud
   }
 
   function start() {
