@@ -26,13 +26,14 @@ FRAME = "iframe[title='streamlit_folium.st_folium']"
 CHIP = "[class*='st-key-chip_'] button"
 WINDOW = {"width": 1440, "height": 900}
 START_SECONDS = 180
-PATIENCE_MS = 180_000
+PATIENCE_MS = 600_000
 TYPES = ("shelling", "drone_strike", "air_strike", "ground_clash", "missile_strike", "shooting")
 # Where a reader goes: towns with much and with little around them, at every zoom.
 PLACES = (
     (48.5, 37.5), (50.4, 30.5), (36.2, 37.1), (33.5, 36.3), (15.5, 32.5), (31.4, 34.4),
     (21.9, 96.1), (6.5, 3.4), (2.0, 45.3), (34.5, 69.2), (19.4, -99.1), (47.8, 35.2),
 )  # fmt: skip
+LEAST_PANNED = 6  # further out, the edge of the world stops a pan
 ZOOMS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
 
 # Moves the map and waits until the answer is drawn and the browser has painted it. A step is
@@ -153,11 +154,11 @@ class Reader:
         """
         frame = await self._frame()
         self._steps += 1
-        if self._steps % 3:
+        now = await frame.evaluate("map.getZoom()")
+        if self._steps % 3 and now >= LEAST_PANNED:
             right, down = luck.choice((-1, 1)) * luck.uniform(0.6, 0.9), luck.uniform(-0.2, 0.2)
             step = {"right": right, "down": down}
         else:
-            now = await frame.evaluate("map.getZoom()")
             lat, lng = luck.choice(PLACES)
             zoom = luck.choice([zoom for zoom in ZOOMS if zoom != now])
             step = {"zoom": zoom, "lat": lat, "lng": lng}
