@@ -158,10 +158,7 @@ def test_the_map_is_worked_with_the_keyboard(visit):
 def test_a_row_of_the_list_opens_the_panel(visit):
     page = visit()
     painted(page)
-    table = page.locator("[data-testid='stDataFrame']").first
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    page.mouse.click(box["x"] + 16, box["y"] + 52)
+    page.locator(".dl-table-box tr[data-event]").nth(1).click()
     expect(page.locator(".dl-head h2")).to_be_visible()
 
 

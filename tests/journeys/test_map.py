@@ -345,3 +345,17 @@ def test_a_second_brush_before_the_page_has_answered_the_first_one_stays(visit):
     expect(seen.page).to_have_url(re.compile("from="))
     assert set(seen.frame.evaluate("window.spoken")) <= {second}
     assert seen.said.inner_text() == second
+
+
+def test_online_tiles_lie_beneath_the_events_with_their_credit_and_nothing_is_asked_before(visit):
+    seen = Map(visit())
+    assert seen.inside.locator("img.leaflet-tile").count() == 0
+    seen.frame.evaluate("""() => dateline.show({ ...dateline.state, tiles: {
+        address: '../../_stcore/health?z={z}&x={x}&y={y}', credit: 'somebody else',
+    } })""")
+    seen.inside.locator("img.leaflet-tile").first.wait_for(state="attached")
+    expect(seen.inside.locator(".leaflet-control-attribution")).to_contain_text("somebody else")
+    expect(seen.inside.locator(".leaflet-basemap-pane")).to_be_hidden()
+    seen.frame.evaluate("() => dateline.show({ ...dateline.state, tiles: null })")
+    expect(seen.inside.locator("img.leaflet-tile")).to_have_count(0)
+    expect(seen.inside.locator(".leaflet-control-attribution")).not_to_contain_text("somebody")
