@@ -18,11 +18,11 @@ from geo.stores import ArticleSummary
 from geo.ui import data
 from geo.ui.articles_wanted import Row, Wanted
 
-MOST_ARTICLES = 50_000
+MOST_ARTICLES = 10_000
 """Articles of a store that the list can hold; in a larger one it shows those of some events."""
 LATEST_EVENTS = 300
 """Events whose articles are listed in a larger store."""
-MOST_EVENTS = 3_000
+MOST_EVENTS = 1_000
 """Events whose articles are looked into for words; beyond, only titles are searched."""
 MOST_QUIET = 2_000
 """Articles without events whose texts are looked through one by one."""
@@ -147,16 +147,22 @@ def _holding(_url: str, _revision: int, words: tuple[str, ...]) -> Holding:
         found |= {
             report.article.sha256
             for report in event.reports
-            if holds(_folded(report.article.sha256), words)
+            if holds(_folded(report.article), words)
         }
     quiet = [row.article.sha256 for row in rows() if not row.article.events]
     if len(quiet) <= MOST_QUIET:
-        found |= {sha256 for sha256 in quiet if holds(_folded(sha256), words)}
+        found |= {sha256 for sha256 in quiet if holds(_folded_by_hash(sha256), words)}
     return Holding(frozenset(found), few, len(quiet) <= MOST_QUIET)
 
 
-@lru_cache(maxsize=MOST_QUIET + 500)
-def _folded(sha256: str) -> tuple[str, ...]:
-    """Return the different words of an article as search compares them; its hash is its key."""
+@lru_cache(maxsize=MOST_EVENTS)
+def _folded(article: Article) -> tuple[str, ...]:
+    """Return the different words of an article as search compares them."""
+    return tuple(set(search_words(f"{article.title} {article.text}")))
+
+
+@lru_cache(maxsize=MOST_QUIET)
+def _folded_by_hash(sha256: str) -> tuple[str, ...]:
+    """Return the same of a stored article, which its hash stands for."""
     article = data.store().article(sha256)
     return tuple(set(search_words(f"{article.title} {article.text}"))) if article else ()
