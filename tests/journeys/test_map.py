@@ -359,3 +359,22 @@ def test_online_tiles_lie_beneath_the_events_with_their_credit_and_nothing_is_as
     seen.frame.evaluate("() => dateline.show({ ...dateline.state, tiles: null })")
     expect(seen.inside.locator("img.leaflet-tile")).to_have_count(0)
     expect(seen.inside.locator(".leaflet-control-attribution")).not_to_contain_text("somebody")
+
+
+def test_a_map_without_an_answer_says_so_and_tries_again(visit):
+    page = visit("?v=48.5,31.0,6.0")
+    seen = Map(page)
+    message = seen.inside.locator(".dl-message")
+    expect(message).to_be_hidden()
+    page.route("**/dateline/view/**", lambda route: route.fulfill(status=503, body="{}"))
+    seen.frame.evaluate("void map.setView([48.5, 31.0], 8, { animate: false })")
+    expect(message).to_contain_text(texts.MAP_WORDS["failed"])
+    page.unroute("**/dateline/view/**")
+    message.get_by_role("button").click()
+    expect(message).to_be_hidden()
+
+
+def test_a_filter_that_leaves_nothing_is_answered_in_words(visit):
+    seen = Map(visit("?q=zzzzqq"))
+    expect(seen.inside.locator(".dl-message span")).to_have_text(texts.MAP_WORDS["empty"])
+    expect(seen.inside.locator(".dl-none")).to_have_text(texts.MAP_WORDS["no_dates"])

@@ -112,6 +112,7 @@
   dateline.on("busy", (on) => { progress.hidden = !on; });
   dateline.on("failed", (error) => {
     console.error(error);
+    outside.hidden = true;
     say(dateline.settings.words.failed, true);
   });
   dateline.on("retry", () => dateline.viewport.again());

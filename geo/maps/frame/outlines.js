@@ -117,12 +117,24 @@
     ? dateline.shapes.holds(site.shape, centre.lat, centre.lng)
     : dateline.map.distance(centre, [site.lat, site.lon]) < site.km * 1000);
 
+  // What buttons and panels cover, in pixels of the map.
+  function covered() {
+    const holder = dateline.map.getContainer();
+    const { left, top } = holder.getBoundingClientRect();
+    return [...holder.querySelectorAll(".leaflet-bar, .dl-legend, .dl-outside:not([hidden])")].map((node) => {
+      const box = node.getBoundingClientRect();
+      return L.bounds([box.left - left - 20, box.top - top - 12], [box.right - left + 20, box.bottom - top + 12]);
+    });
+  }
+
   function label() {
     const { map } = dateline;
     const size = map.getSize();
+    const panels = covered();
     const taken = [];
     const free = (p) => taken.every((q) => Math.abs(p.x - q.x) > ROOM_PX || Math.abs(p.y - q.y) > 22);
-    const inside = (p) => p.x > EDGE_PX && p.x < size.x - EDGE_PX && p.y > EDGE_PX && p.y < size.y - EDGE_PX;
+    const inside = (p) => p.x > EDGE_PX && p.x < size.x - EDGE_PX && p.y > EDGE_PX && p.y < size.y - EDGE_PX
+      && !panels.some((box) => box.contains(p));
     let pinned = 0;
     for (const { site, chip: made } of drawn.values()) {
       const spots = corners(site).map((at) => map.latLngToContainerPoint(at)).filter(inside);
