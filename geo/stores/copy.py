@@ -12,8 +12,8 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from geo.errors import StoreError
-from geo.filters import search_words
 from geo.stores import load, schema
+from geo.stores.bulk_rows import index_words, insert
 from geo.stores.store import Store
 
 BATCH = {schema.articles.name: 500}
@@ -104,11 +104,9 @@ def _append(
         with target._write() as connection:
             if (connection.scalar(sa.select(sa.func.max(table.c.no))) or 0) != last:
                 raise StoreError("Another process writes to the destination. Copy again when done.")
-            connection.execute(sa.insert(table), [dict(row._mapping) for row in rows])
+            insert(connection, table, table.c.keys(), rows)
             if table is schema.articles:
-                for row in rows:
-                    words = search_words(f"{row.title} {row.text}")
-                    target._dialect.index_words(connection, row.no, words)
+                index_words(connection, [(row.no, f"{row.title} {row.text}") for row in rows])
         last = rows[-1].no
         advance(len(rows))
 
@@ -135,7 +133,7 @@ def _publish(origin: sa.Connection, target: Store, advance: Callable[[int], obje
             connection.execute(sa.delete(table))
         for table in PASSING:
             for rows in _parts(origin, sa.select(table), USUAL_BATCH):
-                connection.execute(sa.insert(table), [dict(row._mapping) for row in rows])
+                insert(connection, table, table.c.keys(), rows)
                 advance(len(rows))
             if _digest(origin, table) != _digest(connection, table):
                 raise StoreError(f"The copy differs from the source in {table.name}. Copy again.")
