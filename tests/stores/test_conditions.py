@@ -15,7 +15,7 @@ from tests import making
 from tests.making import Draft
 
 SETTINGS = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 TEXTS = [
     "Rockets hit Okhmatdyt; the children's ward burned.",
@@ -55,7 +55,7 @@ def test_search_finds_what_the_filter_matches(told, text):
     assert {row.id for row in store.rows(chosen)} == expected
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.text(min_size=1, max_size=40), at=st.integers(0, 39), more=st.integers(1, 8))
 def test_whatever_a_text_holds_is_found_by_its_words(store, text, at, more):
     assume(not any(unicodedata.category(sign) == "Cs" for sign in text))

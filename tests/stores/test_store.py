@@ -130,7 +130,7 @@ def test_two_events_of_one_article_never_share_an_id(home):
 
 @EACH_KIND
 @given(order=st.permutations(range(6)), size=st.integers(1, 6))
-@settings(max_examples=8, deadline=None, suppress_health_check=MANY_HOMES)
+@settings(max_examples=5, deadline=None, suppress_health_check=MANY_HOMES)
 def test_order_and_batches_do_not_change_the_events(make_home, kind, order, size):
     drafts = [
         Draft(id=str(n)).say(f"No. {n}").report(place, date(2024, 7, 8 + n // 4))
@@ -156,7 +156,7 @@ def test_a_part_keeps_its_parent_when_only_the_part_is_told_again(store):
 
 @EACH_KIND
 @given(days=st.lists(st.integers(0, 3), min_size=2, max_size=8), size=st.integers(1, 4))
-@settings(max_examples=8, deadline=None, suppress_health_check=MANY_HOMES)
+@settings(max_examples=5, deadline=None, suppress_health_check=MANY_HOMES)
 def test_bit_by_bit_gives_what_merging_all_at_once_gives(make_home, kind, days, size):
     drafts = [
         Draft(id=str(n), published=date(2024, 7, 9 + n % 3)).say(f"No. {n}")
