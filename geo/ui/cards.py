@@ -19,7 +19,8 @@ def draw(chosen: EventFilter, answer: Answer) -> None:
         f'<a class="dl-skip" href="#events">{escape(texts.SKIP_TO_LIST)}</a>'
         f'<div class="dl-said"><p class="dl-sentence" role="status">'
         f"{escape(sentence(chosen, answer))}</p></div>"
-        f'<div class="dl-cards" tabindex="0" role="group" aria-label="{escape(texts.CARDS)}">{cards}<p class="dl-note">{escape(note)}</p></div>'
+        f'<div class="dl-cards" tabindex="0" role="group" aria-label="{escape(texts.CARDS)}">'
+        f'{cards}<p class="dl-note">{escape(note)}</p></div>'
     )
 
 

@@ -30,7 +30,7 @@ def inputs(event: Event, name: str) -> None:
         _place(event)
     elif name == "date":
         held = event.date
-        window = (held.start, held.end) if held else ()
+        window: list[Any] = [held.start, held.end] if held else []
         st.date_input(texts.DAYS_CHOICE, window, key=_key(event, name), format="YYYY-MM-DD")
     elif name == "event_type":
         kinds = list(texts.TYPES)
