@@ -3,7 +3,7 @@
     live = Live(store)                      # the table, kept up to date with the store
     chosen = live.select(EventFilter())     # -> Selection: which events a filter shows
     viewport.view(chosen, box, zoom)        # -> clusters and sites to draw
-    timeline.bins(chosen), tally.facets(chosen), tally.sums(chosen), listing.page(chosen, ...)
+    timeline.bins(chosen), tally.choices(chosen, "places"), listing.page(chosen, 0, 50)
 
 Points lie in the table in the order of a Z-curve (Morton 1966), so that every square of the map
 is one stretch of rows.

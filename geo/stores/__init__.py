@@ -5,7 +5,6 @@
     store.events(EventFilter(), limit=None)   # -> list[Event], whole values with their evidence
     store.rows(EventFilter())                 # -> list[EventRow], flat and fast, for map and table
     store.count(EventFilter())                # -> Counts, for EventFilter.describe
-    store.facets(EventFilter())               # -> Facets: cities and types with counts, date extent
     store.event(id), store.events_by_id(ids)  # follows ids that were merged into others
     store.collections(), store.articles(), store.has(article)
     store.article(sha256_or_id), store.reading(sha256), store.totals(filter)
@@ -19,6 +18,6 @@ A store may be shared by threads and by processes.
 
 from geo.stores.history import Entry
 from geo.stores.store import Store
-from geo.stores.values import ArticleSummary, EventRow, Facet, Facets, IngestResult
+from geo.stores.values import ArticleSummary, EventRow, IngestResult
 
-__all__ = ["ArticleSummary", "Entry", "EventRow", "Facet", "Facets", "IngestResult", "Store"]
+__all__ = ["ArticleSummary", "Entry", "EventRow", "IngestResult", "Store"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from geo.errors import SpanError
 from geo.filters import Area, Counts, EventFilter, is_region
 from geo.stores import load, schema
 from geo.stores.area import inside
-from geo.stores.values import ArticleSummary, Facet, Facets
+from geo.stores.values import ArticleSummary
 
 EVENTS = schema.events.c
 
@@ -80,19 +80,6 @@ def _articles(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> i
     found = sa.select(sa.func.count(readings.article_no.distinct()))
     number = connection.scalar(found.where(readings.no.in_(_readings_of(condition))))
     return int(number or 0)
-
-
-def facets(connection: sa.Connection, chosen: EventFilter, dialect: Any) -> Facets:
-    """Return the choices that remain; each list is counted without its own limit."""
-    undated = replace(chosen, date_from=None, date_to=None)
-    extent = count(connection, where(undated, dialect))
-    return Facets(
-        places=_places(connection, where(replace(chosen, places=()), dialect)),
-        event_types=_types(connection, where(replace(chosen, event_types=()), dialect)),
-        first=extent.first,
-        last=extent.last,
-        counts=count(connection, where(chosen, dialect)),
-    )
 
 
 def summaries(connection: sa.Connection) -> list[ArticleSummary]:
@@ -211,32 +198,3 @@ def _spans(article_no: int) -> list[tuple[str, sa.Select[Any]]]:
         ("Evidence of a total", sa.select(said).where(said.c.total_no.in_(totals))),
         ("A toponym", sa.select(names).where(names.c.reading_no.in_(readings))),
     ]
-
-
-def _places(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> tuple[Facet, ...]:
-    number = sa.func.count().label("number")
-    name, country = sa.func.min(EVENTS.settlement), sa.func.max(EVENTS.country_code)
-    query = (
-        sa.select(EVENTS.settlement_key, name.label("name"), country.label("country"), number)
-        .where(condition, EVENTS.settlement_key != "")
-        .group_by(EVENTS.settlement_key)
-        .order_by(number.desc(), name)
-    )
-    return tuple(
-        Facet(row.settlement_key, row.name, row.number, row.country)
-        for row in connection.execute(query)
-    )
-
-
-def _types(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> tuple[Facet, ...]:
-    number = sa.func.count().label("number")
-    query = (
-        sa.select(EVENTS.event_type, number)
-        .where(condition)
-        .group_by(EVENTS.event_type)
-        .order_by(number.desc(), EVENTS.event_type)
-    )
-    return tuple(
-        Facet(row.event_type, row.event_type.replace("_", " "), row.number)
-        for row in connection.execute(query)
-    )

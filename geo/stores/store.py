@@ -32,7 +32,7 @@ from geo.stores import (
 from geo.stores.changes import Changes, changes_after
 from geo.stores.history import Entry
 from geo.stores.regroup import Merge, present_id, regroup
-from geo.stores.values import ArticleSummary, EventRow, Facets, IngestResult, StoreInfo
+from geo.stores.values import ArticleSummary, EventRow, IngestResult, StoreInfo
 
 DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgres}
 BATCH_ARTICLES = 50
@@ -164,11 +164,6 @@ class Store:
         """Count what a filter shows."""
         with self._read() as connection:
             return query.count(connection, query.where(chosen, self._dialect))
-
-    def facets(self, chosen: EventFilter = EVERYTHING) -> Facets:
-        """Return the choices that remain under a filter, with counts."""
-        with self._read() as connection:
-            return query.facets(connection, chosen, self._dialect)
 
     def total_numbers(self, collections: Sequence[str] = ()) -> list[int]:
         """Return the row numbers of all totals, or of those in some collections."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from geo.event import Casualties, Status
-from geo.filters import Counts
 
 
 @dataclass(frozen=True)
@@ -70,31 +69,6 @@ class EventRow:
     part_of: str | None
     reports: int
     collection: str
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One choice of a filter: its key, its name and how many events it would show."""
-
-    key: str
-    name: str
-    events: int
-    country_code: str = ""
-
-
-@dataclass(frozen=True)
-class Facets:
-    """The choices that remain under a filter, each list counted without its own limit.
-
-    `places` and `event_types` come most frequent first; `first` and `last` are the days that the
-    events span when the date bounds are taken off; `counts` is under the whole filter.
-    """
-
-    places: tuple[Facet, ...]
-    event_types: tuple[Facet, ...]
-    first: date | None
-    last: date | None
-    counts: Counts
 
 
 @dataclass(frozen=True)

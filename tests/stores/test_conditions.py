@@ -124,7 +124,7 @@ def test_an_area_and_every_other_limit_go_together(store):
         statuses=("machine",), precision="city", date_from=date(2024, 7, 8), dates="certain",
     )  # fmt: skip
     assert [row.place for row in store.rows(chosen)] == ["Kyiv"]
-    assert store.facets(chosen).counts.events == 1
+    assert store.count(chosen).events == 1
     assert [event.id for event in store.events() if chosen.matches(event)] == [
         row.id for row in store.rows(chosen)
     ]

@@ -58,7 +58,6 @@ def content(store):
         "events": store.events(),
         "rows": store.rows(),
         "counts": store.count(),
-        "facets": store.facets(),
         "totals": store.totals(),
         "articles": articles,
         "readings": [store.reading(article.sha256) for article in articles],

@@ -62,7 +62,7 @@ def test_revision_moves_with_every_write_and_only_then(store):
     seen = [store.revision()]
     store.ingest([kyiv_reading()])
     seen.append(store.revision())
-    store.events(), store.facets(), store.ingest([kyiv_reading()])
+    store.events(), store.rows(), store.ingest([kyiv_reading()])
     assert store.revision() == seen[-1]
     store.set_status(store.events()[0].id, Status.CONFIRMED, who="Ada")
     assert seen[0] < seen[1] < store.revision()
@@ -199,20 +199,14 @@ def test_a_reading_that_misquotes_is_refused_and_nothing_is_stored(store):
     assert store.revision() == 0
 
 
-def test_facets_count_each_choice_without_its_own_limit(store):
+def test_articles_are_counted_under_a_filter(store):
     store.ingest([kyiv_reading()])
     store.ingest(
         [Draft(id="2").report("Dnipro", date(2024, 7, 20), event_type="shelling").reading()]
     )
-    facets = store.facets(EventFilter(places=(DNIPRO.key,)))
-    assert [(f.name, f.events) for f in facets.places] == [("Kyiv", 2), ("Dnipro", 1)]
-    assert [(f.key, f.events) for f in facets.event_types] == [("shelling", 1)]
-    assert (facets.first, facets.last) == (date(2024, 7, 20), date(2024, 7, 20))
-    facets = store.facets(EventFilter(date_to=JULY_9))
-    assert facets.last == date(2024, 7, 20)
-    assert facets.counts.events == 2
-    assert facets.counts.cities == 1
-    assert (facets.counts.articles, store.count().articles) == (1, 2)
+    counts = store.count(EventFilter(date_to=JULY_9))
+    assert (counts.events, counts.cities, counts.articles) == (2, 1, 1)
+    assert store.count().articles == 2
     assert store.collections() == ("mine",)
 
 
