@@ -19,7 +19,7 @@ dashboard: setup
 	$(BIN)/streamlit run dashboard.py
 
 test: setup check
-	$(BIN)/python -m pytest --cov=geo --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov=geo --cov-report=term:skip-covered
 
 check: setup
 	$(BIN)/ruff check .
