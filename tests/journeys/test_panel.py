@@ -139,7 +139,10 @@ def test_a_reviewer_corrects_the_place_and_the_map_follows(visit, told):
     search = page.get_by_label(texts.PLACE_SEARCH)
     search.fill("Poltava")
     search.press("Enter")
-    expect(page.get_by_label(texts.PLACE_CHOICE)).to_have_value(re.compile("^Poltava"))
+    # What was offered before stays on the page until the new offer is complete.
+    offered = page.locator("[class*='_place_Poltava'] input")
+    expect(offered).to_have_value(re.compile("^Poltava"))
+    expect(page.get_by_label(texts.PLACE_CHOICE)).to_have_count(1)
     page.get_by_role("button", name=texts.SAVE_CORRECTION).click()
     expect(page.locator(".dl-head h2")).to_have_text("Poltava")
     expect(page.locator(".dl-status")).to_have_text(texts.STATUSES["edited"])

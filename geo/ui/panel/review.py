@@ -50,7 +50,7 @@ def history(entries: tuple[Entry, ...]) -> str:
 
 def _subject() -> str:
     """Return what the reviewer speaks about: the whole event, or one of its values."""
-    chosen = st.segmented_control(
+    chosen = st.pills(
         texts.REVIEW_ABOUT,
         [EVENT, *NAMES],
         format_func=texts.REVIEW_SUBJECTS.__getitem__,

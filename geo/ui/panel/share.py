@@ -22,7 +22,7 @@ def draw(event: Event) -> None:
         link = permalink(event.id, st.context.url or "")
         st.caption(texts.PERMALINK, help=texts.PERMALINK_HELP)
         st.code(link, language=None, wrap_lines=True)
-        chosen = st.segmented_control(
+        chosen = st.pills(
             texts.CITE,
             list(FORMATS),
             format_func=texts.CITE_FORMATS.__getitem__,
