@@ -23,6 +23,7 @@ ROOT = DATA.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 FRAME = "iframe[title='streamlit_folium.st_folium']"
+AT_REST = "[data-testid='stApp'][data-test-script-state='notRunning']"
 CHIP = "[class*='st-key-chip_'] button"
 WINDOW = {"width": 1440, "height": 900}
 START_SECONDS = 180
@@ -144,7 +145,7 @@ class Reader:
 
     async def settle(self) -> None:
         """Wait until the whole page has been written."""
-        await self.page.locator("[data-testid='stStatusWidget']").wait_for(state="detached")
+        await self.page.locator(AT_REST).wait_for()
         await self.page.wait_for_timeout(500)
 
     async def move(self, luck: random.Random) -> float:
