@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -66,9 +65,3 @@ def _bursts(number: int, luck: np.random.Generator) -> Numbers:
     size = 1.0 + luck.pareto(BURST_TAIL, size=number) * 3.0
     burst = luck.random(number) < 1.0 / DAYS_BETWEEN_BURSTS
     return np.where(burst, np.minimum(size, LARGEST_BURST), 1.0)
-
-
-def ordinal_of_first_day() -> int:
-    """Return the first day as `date.toordinal` counts."""
-    first: date = first_day()
-    return first.toordinal()
