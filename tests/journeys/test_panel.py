@@ -11,7 +11,7 @@ from geo.ui import texts
 from geo.ui.panel import review, share
 from geo.ui.sample import fill
 from tests.journeys.conftest import PATIENCE_MS
-from tests.journeys.test_journey import look
+from tests.journeys.test_journey import look, painted, the_map
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE_MS)
@@ -132,7 +132,10 @@ def test_a_reviewer_confirms_an_event_and_the_history_says_so(visit, told):
 
 
 def test_a_reviewer_corrects_the_place_and_the_map_follows(visit, told):
-    page = chosen(visit, told["doubtful"])
+    page = chosen(visit, f"{told['doubtful']}&v=49.3,34,8")
+    painted(page)
+    marker = the_map(page).locator(f"path[data-events~='{told['doubtful']}']").first
+    before = marker.bounding_box()
     unfold(page, review.OPEN)
     page.get_by_label(texts.REVIEWER, exact=True).fill("Ada")
     page.get_by_role("radio", name=texts.REVIEW_SUBJECTS["place"], exact=True).click()
@@ -147,6 +150,12 @@ def test_a_reviewer_corrects_the_place_and_the_map_follows(visit, told):
     expect(page.locator(".dl-head h2")).to_have_text("Poltava")
     expect(page.locator(".dl-status")).to_have_text(texts.STATUSES["edited"])
     expect(page.locator(".dl-row.is-place .dl-corrected")).to_contain_text("Ada")
+    for _ in range(100):
+        after = marker.bounding_box() or before
+        if abs(after["x"] - before["x"]) > 20:
+            break
+        page.wait_for_timeout(100)
+    assert after["x"] > before["x"] + 20  # Poltava lies east of Kremenchuk
     look(page, "panel-corrected")
     page.get_by_role("button", name=texts.TAKE_BACK).click()
     expect(page.locator(".dl-status")).to_have_text(texts.STATUSES["machine"])
@@ -182,6 +191,7 @@ def test_on_a_phone_the_panel_is_a_sheet_below_the_map(visit, told, dark):
     frame = page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
     assert frame["y"] == 0
     assert frame["height"] >= 844 - sheet["height"]
+    painted(page)
     page.locator(PANEL).evaluate("panel => panel.scrollTop = 2000")
     expect(page.locator(".st-key-step_close button")).to_be_in_viewport()
     overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
