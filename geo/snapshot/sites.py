@@ -11,7 +11,7 @@ from geo.maps.style import radius_px, type_index
 from geo.place import Precision
 from geo.snapshot.table import DEGREE, FIXED, NOTHING, Array, Table
 
-MOST_IDS = 20
+MOST_IDS = 4
 LEAST_KM = 0.1
 _PRECISIONS = FIXED["precision"]
 _SHAPED = {Precision.ADMIN1.value: "division", Precision.COUNTRY.value: "country"}

@@ -67,7 +67,7 @@ def test_the_table_shows_each_measure_beside_its_floor(shown):
 def test_the_page_says_when_and_by_which_command_it_was_measured(shown):
     test = shown({"events": {"dev": DEV}})
     captions = " ".join(item.value for item in test.caption)
-    assert "2026-01-02 03:04" in captions
+    assert "2 Jan 2026, 03:04 UTC" in captions
     assert "9.9.9" in captions
     assert DEV["command"] in captions
 
