@@ -6,7 +6,7 @@ from typing import Any
 
 import folium
 
-from geo.maps.assets import link
+from geo.maps.assets import BUNDLE, link
 from geo.maps.layer import EventLayer
 
 START = (48.6, 31.4)
@@ -32,7 +32,7 @@ def build(words: dict[str, Any]) -> folium.Map:
         zoom_snap=0.5,
         wheel_px_per_zoom_level=90,
     )
-    base.default_js = [(name, link(name)) for name in ("leaflet.js", "geojson-vt.js")]
+    base.default_js = [(BUNDLE, link(BUNDLE))]
     base.default_css = [("leaflet.css", link("leaflet.css"))]
     base.add_child(EventLayer(words))
     return base

@@ -13,7 +13,7 @@ from folium.template import Template
 
 from geo.filters import Box, Point
 from geo.maps import shapes
-from geo.maps.assets import FRAME, FROM_FRAME, link
+from geo.maps.assets import FROM_FRAME, link
 from geo.maps.style import (
     COLOURS,
     LARGEST_PX,
@@ -31,7 +31,6 @@ _EVENT_ID = re.compile(r"[0-9a-f]{0,64}(-\d{1,6})?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _REGION = re.compile(r"([A-Z]{2}(\.[0-9A-Z]{1,10})?)?")
 _FETCHED = ("world.json", "detail.json", "labels.json", "draw.js")
-_BEFORE = ("basemap.js", "heat.js")
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ class EventLayer(JSCSSMixin, folium.MacroElement):
     def __init__(self, words: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
-        self.default_js = [(name, link(name)) for name in (*_BEFORE, *FRAME)]
+        self.default_js = []  # the base map's bundle holds them
         self.default_css = [("layer.css", link("layer.css"))]
         self.settings = {
             "assets": {name: link(name) for name in _FETCHED},

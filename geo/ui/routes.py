@@ -19,7 +19,7 @@ from starlette.routing import Route
 from geo.errors import GeoError, InputError
 from geo.filters import EventFilter
 from geo.maps import shapes, token
-from geo.maps.assets import ASSETS, version
+from geo.maps.assets import ASSETS, BUNDLE, bundle, version
 from geo.ui import data
 from geo.ui.viewing import ANSWERS, under
 
@@ -47,10 +47,12 @@ async def asset(request: Request) -> Response:
     """Send one of the files in the table; any other name is not found."""
     name = request.path_params["name"]
     wanted = ASSETS.get(name)
-    if wanted is None:
+    if wanted is None and name != BUNDLE:
         return JSONResponse({"error": "No such file."}, 404, _SAFE)
     named = request.query_params.get("v") == version(name)
     headers = {**_SAFE, **(_KEEP if named else _FRESH)}
+    if wanted is None:
+        return Response(bundle(), 200, headers, media_type="text/javascript")
     if wanted.compressed:
         headers["Content-Encoding"] = "gzip"
     return FileResponse(wanted.path, media_type=wanted.media_type, headers=headers)

@@ -13,7 +13,7 @@ from streamlit_folium import generate_leaflet_string
 from geo.filters import Box, EventFilter, Point
 from geo.interface import load
 from geo.maps import base
-from geo.maps.assets import ASSETS, FRAME, FROM_FRAME, link
+from geo.maps.assets import ASSETS, FRAME, FROM_FRAME, bundle, link
 from geo.maps.layer import Alternative, Chosen, EventState, MapState, View, as_json
 from geo.maps.style import TILES
 from geo.maps.token import encode
@@ -42,7 +42,7 @@ def test_every_script_and_style_is_served_by_this_machine():
             *getattr(element, "default_css", []),
         ]
     ]
-    assert len(links) >= 6
+    assert len(links) >= 3
     assert all(address.startswith(FROM_FRAME) for address in links)
 
 
@@ -87,9 +87,11 @@ def test_no_script_of_ours_loads_anything_from_elsewhere_or_makes_words_into_cod
             assert words not in text, (name, words)
 
 
-def test_every_script_of_the_frame_is_loaded():
+def test_every_script_of_the_frame_is_loaded_and_leaflet_before_them():
     folder = ASSETS["core.js"].path.parent
     assert sorted(path.name for path in folder.glob("*.js")) == sorted(FRAME)
+    places = [bundle().index(ASSETS[name].path.read_bytes()) for name in ("leaflet.js", *FRAME)]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
