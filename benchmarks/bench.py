@@ -27,6 +27,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from benchmarks import markers, queries
 from geo.article import Article
 from geo.evaluation import gold
 from geo.evaluation.report import lined
@@ -37,6 +38,8 @@ from geo.pipeline import Pipeline
 RESULTS = Path(__file__).with_name("results.json")
 GROWTH = (1, 10, 100)
 LOOKUPS = 2000
+MEASURED_APART = ("scale", "bulk")
+"""What other programs of this folder measure, and write into the same file."""
 WARM_UP = Article("Nothing happened in Lima on Monday, said the mayor.", published=date(2024, 1, 1))
 _UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "tok2vec"]
 
@@ -185,6 +188,7 @@ def one_core() -> str:
 def measure(files: Sequence[Path]) -> dict[str, Any]:
     """Measure everything."""
     load_before = os.getloadavg()
+    beside = {"queries": queries.measure(), "markers": markers.measure()}
     core = one_core()
     memory = peak_memory_mb()
     runners = contenders()
@@ -208,6 +212,7 @@ def measure(files: Sequence[Path]) -> dict[str, Any]:
         "growth": growth(middle, runners["whole pipeline"]),
         "peak_memory_mb": round(memory),
         "gazetteer": lookups(),
+        **beside,
         "load_after": [round(value, 2) for value in os.getloadavg()],
     }
 
@@ -247,10 +252,27 @@ def show(found: dict[str, Any]) -> str:
             lined([["one text", "words", "seconds", "ms/1,000 words"], *growing]),
             "",
             f"peak memory of the whole pipeline: {found['peak_memory_mb']} MB",
+            "",
+            lined([["beside", "what", "times as quick"], *ratios(found)]),
+            "",
             f"gazetteer look-up: {names['first_median_us']} us the first time (median of "
             f"{names['names']:,} names), {names['again_median_us']} us again",
         ]
     )
+
+
+def ratios(found: dict[str, Any]) -> list[list[str]]:
+    """Return how many times as quick Dateline is as what it is measured beside."""
+    marks, asked = found["markers"], found["queries"]
+    rows = [
+        ["FastMarkerCluster", f"{what}, {marks['events']:,} events", f"{marks[what]['ratio']:.2f}"]
+        for what in ("open", "filter")
+    ]
+    rows += [
+        ["plain pandas", f"{row['contender']}, {asked['events']:,} events", f"{row['ratio']:.2f}"]
+        for row in asked["rows"][1:]
+    ]
+    return rows
 
 
 def main() -> None:
@@ -261,7 +283,9 @@ def main() -> None:
     chosen = options.parse_args()
     found = measure(chosen.texts)
     print(show(found))
-    chosen.output.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    known = json.loads(chosen.output.read_text("utf-8")) if chosen.output.is_file() else {}
+    kept = {name: known[name] for name in MEASURED_APART if name in known}
+    chosen.output.write_text(json.dumps({**found, **kept}, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

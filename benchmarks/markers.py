@@ -50,7 +50,8 @@ only = st.button("only")
 base = folium.Map(location=(48.6, 31.4), zoom_start=5, tiles=None, max_zoom=13)
 base.default_js = [("leaflet", "https://rival.test/leaflet.js")]
 base.default_css = [("leaflet_css", "https://rival.test/leaflet.css")]
-cluster = FastMarkerCluster([[a, b] for a, b, kind in points if not only or kind])
+marker = "function (row) { return L.marker(new L.LatLng(row[0], row[1])); }"
+cluster = FastMarkerCluster([[a, b] for a, b, kind in points if not only or kind], callback=marker)
 cluster.default_js = [("markercluster", "https://rival.test/leaflet.markercluster.js")]
 cluster.default_css = []
 cluster.add_to(base)
