@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import xstatic.pkg.leaflet
-import xstatic.pkg.leaflet_markercluster
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from benchmarks.scale_browser import (
@@ -37,7 +36,6 @@ from geo.stores import Store
 
 ROUNDS = 3
 KIND = "shelling"
-FOLDERS = (xstatic.pkg.leaflet.BASE_DIR, xstatic.pkg.leaflet_markercluster.BASE_DIR)
 RIVAL = """
 import json
 import folium, streamlit as st
@@ -124,8 +122,11 @@ def _page(browser: Browser) -> Page:
 
 
 def _hand_over(route: Route) -> None:
+    import xstatic.pkg.leaflet_markercluster as clusters  # only `make bench` installs it
+
     name = route.request.url.rsplit("/", 1)[-1]
-    found = next((path for folder in FOLDERS for path in Path(folder).rglob(name)), None)
+    folders = (xstatic.pkg.leaflet.BASE_DIR, clusters.BASE_DIR)
+    found = next((path for folder in folders for path in Path(folder).rglob(name)), None)
     if found:
         route.fulfill(path=found)
     else:
