@@ -18,8 +18,9 @@ $(STAMP): requirements.lock pyproject.toml
 dashboard: setup
 	$(BIN)/streamlit run dashboard.py
 
+# COVERAGE=1 also measures which lines the tests run, and takes longer.
 test: setup check
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov=geo --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(if $(COVERAGE),--cov=geo --cov-report=term:skip-covered)
 
 check: setup
 	$(BIN)/ruff check .
