@@ -27,7 +27,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import markers, queries
+from benchmarks import queries
 from geo.article import Article
 from geo.evaluation import gold
 from geo.evaluation.report import lined
@@ -188,7 +188,7 @@ def one_core() -> str:
 def measure(files: Sequence[Path]) -> dict[str, Any]:
     """Measure everything."""
     load_before = os.getloadavg()
-    beside = {"queries": queries.measure(), "markers": markers.measure()}
+    beside = {"queries": queries.measure()}
     core = one_core()
     memory = peak_memory_mb()
     runners = contenders()
@@ -263,16 +263,11 @@ def show(found: dict[str, Any]) -> str:
 
 def ratios(found: dict[str, Any]) -> list[list[str]]:
     """Return how many times as quick Dateline is as what it is measured beside."""
-    marks, asked = found["markers"], found["queries"]
-    rows = [
-        ["FastMarkerCluster", f"{what}, {marks['events']:,} events", f"{marks[what]['ratio']:.2f}"]
-        for what in ("open", "filter")
-    ]
-    rows += [
+    asked = found["queries"]
+    return [
         ["plain pandas", f"{row['contender']}, {asked['events']:,} events", f"{row['ratio']:.2f}"]
         for row in asked["rows"][1:]
     ]
-    return rows
 
 
 def main() -> None:
