@@ -3,7 +3,8 @@
 from geo.filters.area import Area, Box, Point
 from geo.filters.counts import Counts
 from geo.filters.describe import English, Speech, describe_dates
-from geo.filters.filter import CERTAIN, POSSIBLE, QUERY_NAMES, EventFilter, Limit
+from geo.filters.filter import QUERY_NAMES, EventFilter
+from geo.filters.limits import CERTAIN, POSSIBLE, Limit
 from geo.filters.search import search_words
 from geo.filters.settlement import (
     Settlement,

@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from geo.filters.counts import Counts
-
-if TYPE_CHECKING:
-    from geo.filters.filter import EventFilter
+from geo.filters.limits import CERTAIN, Limits
 
 
 class Speech(Protocol):
@@ -101,7 +99,7 @@ class English:
 ENGLISH = English()
 
 
-def describe(chosen: EventFilter, counts: Counts, speech: Speech) -> str:
+def describe(chosen: Limits, counts: Counts, speech: Speech) -> str:
     """Return one sentence, without its full stop, about what the filter shows."""
     limits = limits_in_words(chosen, speech)
     if not counts.events:
@@ -113,7 +111,7 @@ def describe(chosen: EventFilter, counts: Counts, speech: Speech) -> str:
     return speech.phrase("limited", shown=shown, limits=", ".join(limits))
 
 
-def limits_in_words(chosen: EventFilter, speech: Speech) -> list[str]:
+def limits_in_words(chosen: Limits, speech: Speech) -> list[str]:
     """Return what the filter asks for, one phrase a field; collections are left out."""
     found = []
     for name in _LISTED:
@@ -167,7 +165,7 @@ def _shown(counts: Counts, speech: Speech) -> str:
     return said
 
 
-def _when(chosen: EventFilter, speech: Speech) -> str:
+def _when(chosen: Limits, speech: Speech) -> str:
     first, last = chosen.date_from, chosen.date_to
     if first and last:
         when = (
@@ -183,7 +181,7 @@ def _when(chosen: EventFilter, speech: Speech) -> str:
         when = speech.phrase("until", last=speech.days(last, last))
     else:
         return ""
-    return speech.phrase("certain", when=when) if chosen.dates == "certain" else when
+    return speech.phrase("certain", when=when) if chosen.dates == CERTAIN else when
 
 
 def _listed(words: Sequence[str], last: str) -> str:

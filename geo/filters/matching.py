@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from geo.event import Event
+from geo.filters.limits import CERTAIN, Limits
 from geo.filters.search import holds, search_words
 from geo.filters.settlement import settlement_of
 
-if TYPE_CHECKING:
-    from geo.filters.filter import EventFilter
-
 
 def matches(
-    chosen: EventFilter,
+    chosen: Limits,
     event: Event,
     events_by_id: Mapping[str, Event] | None,
     collection_of: Mapping[str, str],
@@ -32,21 +29,21 @@ def matches(
     )
 
 
-def _date(chosen: EventFilter, event: Event) -> bool:
+def _date(chosen: Limits, event: Event) -> bool:
     if chosen.date_from is None and chosen.date_to is None:
         return True
     when = event.date
     if when is None:
         return False
     late, early = when.end, when.start
-    if chosen.dates == "certain":
+    if chosen.dates == CERTAIN:
         late, early = early, late
     return (chosen.date_from is None or late >= chosen.date_from) and (
         chosen.date_to is None or early <= chosen.date_to
     )
 
 
-def _place(chosen: EventFilter, event: Event, events_by_id: Mapping[str, Event] | None) -> bool:
+def _place(chosen: Limits, event: Event, events_by_id: Mapping[str, Event] | None) -> bool:
     place = event.place
     if chosen.places:
         settlement = settlement_of(event, events_by_id)
@@ -64,7 +61,7 @@ def _place(chosen: EventFilter, event: Event, events_by_id: Mapping[str, Event] 
     )
 
 
-def _people(chosen: EventFilter, event: Event) -> bool:
+def _people(chosen: Limits, event: Event) -> bool:
     said = event.casualties
     killed = said.killed_max if said.killed_max is not None else said.killed_min
     injured = said.injured_max if said.injured_max is not None else said.injured_min
@@ -73,7 +70,7 @@ def _people(chosen: EventFilter, event: Event) -> bool:
     )
 
 
-def _articles(chosen: EventFilter, event: Event, collection_of: Mapping[str, str]) -> bool:
+def _articles(chosen: Limits, event: Event, collection_of: Mapping[str, str]) -> bool:
     articles = {report.article for report in event.reports}
     wanted = search_words(chosen.text)
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.filters import EventFilter
-from geo.filters.filter import MAX_PEOPLE
+from geo.filters.limits import MAX_PEOPLE
 from geo.ui import texts
 from geo.ui.data import Answer
 from geo.ui.filtering.widget import Values, apply, key
