@@ -219,7 +219,7 @@ def _merged(chosen: Selection, first: Array, last: Array) -> Cluster:
     total = int(number.sum())
     if total <= FEW_EVENTS:
         return _cluster(chosen, _gathered(chosen, first, last))
-    step = total // SAMPLE
+    step = max(1, total // SAMPLE)
     sample = np.concatenate([chosen.rows[a:b:step] for a, b in zip(first, last, strict=True)])
     lats, lons = chosen.running
     return replace(

@@ -1,11 +1,13 @@
-"""Colours must stay apart for people who see red and green alike."""
+"""Colours must stay apart for people who see red and green alike; size must mean people."""
 
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo import wording
-from geo.maps.style import COLOURS, TYPES
+from geo.maps.style import COLOURS, LARGEST_PX, SMALLEST_PX, TYPES, radius_px, type_index
 
 # Viénot, Brettel and Mollon 1999, on linear RGB.
 SEEN = {
@@ -42,3 +44,23 @@ def test_frequent_types_look_different_to_everyone(name, theme):
 
 def test_every_type_has_a_colour_and_a_label():
     assert set(COLOURS) == set(wording.TYPES)
+
+
+@pytest.mark.parametrize("unknown", ["ambush", ""])
+def test_an_unknown_type_is_drawn_as_other_violence(unknown):
+    assert TYPES[type_index(unknown)] == "other_violence"
+
+
+def test_every_known_type_is_drawn_as_itself():
+    assert [TYPES[type_index(kind)] for kind in TYPES] == list(TYPES)
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000))
+def test_more_people_never_make_a_smaller_marker(few, more):
+    few, more = sorted((few, more))
+    assert SMALLEST_PX <= radius_px(few) <= radius_px(more) <= LARGEST_PX
+
+
+def test_a_marker_grows_from_the_smallest_to_the_largest_and_no_further():
+    assert radius_px(0) == SMALLEST_PX < radius_px(1) < radius_px(100) < LARGEST_PX
+    assert radius_px(1_000) == radius_px(1_000_000) == LARGEST_PX

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from geo.event import Casualties
 from geo.filters import Box, EventFilter
-from geo.maps.style import PRECISIONS
+from geo.maps.style import PRECISIONS, TYPES, radius_px
 from geo.place import Precision
 from geo.snapshot import Live, viewport
 from geo.snapshot.viewport import DEEPEST, MIXED
@@ -45,6 +45,33 @@ def test_events_at_one_spot_become_one_site_led_by_the_one_that_harmed_most(worl
     [site] = shown(world.live).sites
     worst = next(row.id for row in world.store.rows() if row.casualties.killed_max == 9)
     assert (site.events, site.ids[0]) == (2, worst)
+
+
+def test_a_sites_size_is_everybody_harmed_there_and_its_colour_that_of_the_worst_event(world):
+    place = at(50.45, 30.52)
+    draft = Draft().report(place, event_type="shelling", casualties=Casualties(1, 4))
+    draft.report(place, event_type="air_strike", casualties=Casualties(2, 11, 3))
+    world.add(draft.report(place, event_type="drone_strike", casualties=Casualties()))
+    [site] = shown(world.live).sites
+    assert site.px == radius_px(4 + (11 + 3))
+    assert TYPES[site.type] == "air_strike"
+    kinds = {row.id: row.event_type for row in world.store.rows()}
+    assert [kinds[one] for one in site.ids] == ["air_strike", "shelling", "drone_strike"]
+
+
+@pytest.mark.parametrize(
+    ("casualties", "people"),
+    [
+        (Casualties(), 0),
+        (Casualties(0, 0, 0, 0), 0),
+        (Casualties(5, 11), 11),
+        (Casualties(24, None, 3, 3), 27),
+        (Casualties(injured_min=7), 7),
+    ],
+)
+def test_harmed_takes_the_highest_number_stated(world, casualties, people):
+    world.add(Draft().report("Kyiv", casualties=casualties))
+    assert world.live.table().harmed.tolist() == [people]
 
 
 def test_sites_close_together_open_when_the_map_comes_nearer(world):
