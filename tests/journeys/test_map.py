@@ -1,10 +1,16 @@
 """What a reader does inside of the map's frame, in a real browser without a network."""
 
+import json
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
+from geo.filters import EventFilter
+from geo.maps import token
+from geo.maps.style import LARGEST_PX, PRECISIONS, SMALLEST_PX
+from geo.paths import DATA
 from geo.ui import texts
 from tests.journeys.conftest import PATIENCE_MS, SCREENSHOTS
 
@@ -14,20 +20,22 @@ FRAME = "iframe[title='streamlit_folium.st_folium']"
 VIEWS = "performance.getEntriesByType('resource').filter(e => e.name.includes('/view/')).length"
 WATCH = """() => {
     window.removed = [];
-    window.brushed = 0;
-    let watching = null;
-    dateline.on('view', () => {
-        if (!dateline.range) return;
-        window.brushed = window.brushed || performance.now();
-        if (watching) watching.disconnect();
-        setTimeout(() => {  // what the brush itself took away is gone: from here on nothing goes
-            watching = new MutationObserver((changes) => changes.forEach((one) =>
-                one.removedNodes.forEach((node) => window.removed.push(node.outerHTML.slice(0, 80)))
-            ));
-            for (const pane of document.querySelectorAll(
-                '.leaflet-dl-points-pane, .leaflet-dl-regions-pane svg g'
-            )) watching.observe(pane, { childList: true });
-        }, 100);
+    const watching = new MutationObserver((changes) => changes.forEach((one) =>
+        one.removedNodes.forEach((node) => window.removed.push(node.outerHTML.slice(0, 80)))
+    ));
+    for (const pane of document.querySelectorAll(
+        '.leaflet-dl-points-pane, .leaflet-dl-regions-pane svg g'
+    )) watching.observe(pane, { childList: true });
+}"""
+EVENTS = json.loads((DATA / "events.geojson").read_text(encoding="utf-8"))["features"]
+DRAWN = """({ sites, clusters }) => {
+    dateline.emit("view", { sites, clusters, located: 9, outside: 0 });
+    const level = (one) => Number(getComputedStyle(one.closest(".leaflet-marker-icon")).zIndex);
+    return [...document.querySelectorAll("path.dl-site, path.dl-cluster")].map((one) => {
+        const box = one.getBoundingClientRect();
+        const met = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        return { wide: box.width, level: level(one), met: met.closest("svg") === one.closest("svg"),
+            many: one.classList.contains("dl-cluster") };
     });
 }"""
 
@@ -66,30 +74,75 @@ class Map:
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
+def told_between(first, last):
+    """Return the shipped events whose days touch a range of days."""
+    days = [(one["properties"]["date_start"], one["properties"]["date_end"]) for one in EVENTS]
+    return sum(1 for start, end in days if start and start <= last and end >= first)
+
+
 def test_brushing_by_mouse_filters_map_list_and_sentence_and_nothing_flickers(visit):
     page = visit()
     seen = Map(page)
-    before = seen.sentence.inner_text()
+    holder = seen.inside.locator("#map_div")
+    before, address = seen.sentence.inner_text(), page.url
     everything = seen.holder.get_attribute("data-drawn")
     seen.frame.evaluate("window.kept = true")
-    seen.frame.evaluate(WATCH)
-    seen.drag(seen.at(".dl-chart", 0.70), seen.at(".dl-chart", 0.85))
-    drawn = (
-        "before => window.brushed || document.getElementById('map_div').dataset.drawn !== before"
+
+    start, end = seen.at(".dl-chart", 0.70), seen.at(".dl-chart", 0.85)
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=8)
+    brushed = seen.frame.evaluate("[dateline.range.from, dateline.range.to]")
+    expect(holder).to_have_attribute("data-days", "/".join(brushed))  # while the button is held
+    assert holder.get_attribute("data-drawn") == everything
+    assert (seen.sentence.inner_text(), page.url) == (before, address)
+    page.wait_for_timeout(200)
+    seen.frame.evaluate(WATCH)  # what the brush itself took away is gone: from here on nothing goes
+    page.mouse.up()
+
+    first, last = brushed
+    chosen = EventFilter(
+        date_from=date.fromisoformat(first),
+        date_to=date.fromisoformat(last),
+        collections=token.decode(everything).collections,
     )
-    seen.frame.wait_for_function(drawn, arg=everything)  # a slow map is overtaken by the page
-    expect(seen.sentence).not_to_have_text(before)
-    expect(page).to_have_url(re.compile(r"from=20\d\d-\d\d-01.*to=20\d\d-\d\d-\d\d"))
-    expect(seen.inside.locator("#map_div")).not_to_have_attribute("data-drawn", everything)
-    expect(seen.inside.locator("#map_div")).to_have_attribute("data-days", "")
+    expect(page).to_have_url(re.compile(f"from={first}&to={last}"))
+    expect(holder).to_have_attribute("data-drawn", token.encode(chosen))
+    expect(holder).to_have_attribute("data-days", "")
+    number = told_between(first, last)
+    assert 0 < number < len(EVENTS)
+    expect(seen.sentence).to_have_text(re.compile(rf"^{number} events? in "))
     assert seen.frame.evaluate("window.removed") == []
     assert seen.frame.evaluate("window.kept")
     assert re.search(r"20\d\d", seen.said.inner_text())
     seen.look("map-brushed")
+    again = Map(visit(page.url.split("/", 3)[3]))
+    expect(seen.sentence).to_have_text(again.sentence.inner_text())
 
     page.mouse.dblclick(*seen.at(".dl-chart", 0.2))
     expect(seen.sentence).to_have_text(before)
     expect(page).not_to_have_url(re.compile("from="))
+    expect(holder).to_have_attribute("data-drawn", everything)
+
+
+def test_small_markers_lie_above_big_ones_and_all_above_clusters(visit):
+    """Left to Leaflet, a big marker or a cluster a little further south would hide a small one."""
+    seen = Map(visit("?v=48.5,31.0,9"))
+    spot = {"type": 0, "km": 5, "events": 1, "region": "", "status": 0, "part": False}
+    building, city = PRECISIONS.index("facility"), PRECISIONS.index("city")
+    sites = [
+        {**spot, "lat": 48.5, "lon": 31, "px": SMALLEST_PX, "precision": building, "ids": ["a1"]},
+        {**spot, "lat": 48.493, "lon": 31, "px": 15, "precision": city, "ids": ["b2"]},
+        {**spot, "lat": 48.486, "lon": 31, "px": LARGEST_PX, "precision": city, "ids": ["c3"]},
+    ]
+    clusters = [[48.479, 31, 400, 0, 48, 30, 49, 32]]
+    drawn = seen.frame.evaluate(DRAWN, {"sites": sites, "clusters": clusters})
+    assert len(drawn) == 4
+    downwards = sorted(drawn, key=lambda one: -one["level"])
+    assert [one["many"] for one in downwards] == [False, False, False, True]
+    assert [one["wide"] for one in downwards[:3]] == sorted(one["wide"] for one in downwards[:3])
+    assert len({one["level"] for one in drawn}) == 4
+    assert downwards[0]["met"]
 
 
 def test_a_brush_is_moved_and_its_edges_are_dragged(visit):
