@@ -82,8 +82,8 @@ class Wording:
 
 
 ENGLISH = Wording(load(FIRST))
-NOT_STATED, UNDATED = ENGLISH.texts.text("NOT_STATED"), ENGLISH.texts.text("UNDATED")
-TYPES, PRECISIONS = ENGLISH.texts.table("TYPES"), ENGLISH.texts.table("PRECISIONS")
+NOT_STATED = ENGLISH.texts.text("NOT_STATED")
+PRECISIONS = ENGLISH.texts.table("PRECISIONS")
 
 people = ENGLISH.people
 when = ENGLISH.when

@@ -37,12 +37,11 @@ class Pair:
 
 @dataclass(frozen=True)
 class Pairing:
-    """One article's events, paired; what stayed alone on either side; what was forgiven."""
+    """One article's events, paired; what stayed alone on either side."""
 
     item: GoldArticle
     pairs: tuple[Pair, ...]
     missed: tuple[GoldEvent, ...]
-    forgiven: tuple[GoldEvent, ...]
     invented: tuple[PredictedEvent, ...]
     predicted: tuple[PredictedEvent, ...]
 
@@ -73,12 +72,10 @@ def pair(item: GoldArticle, predicted: Sequence[PredictedEvent]) -> Pairing:
             pairs.append(Pair(item.events[i], predicted[j], km))
     alone = [event for i, event in enumerate(item.events) if i not in taken]
     found = [event for i, event in enumerate(item.events) if i in taken]
-    forgiven = tuple(event for event in alone if _told_within(event, found))
     return Pairing(
         item,
         tuple(pairs),
-        tuple(event for event in alone if event not in forgiven),
-        forgiven,
+        tuple(event for event in alone if not _told_within(event, found)),
         tuple(other for j, other in enumerate(predicted) if j not in taken.values()),
         tuple(predicted),
     )

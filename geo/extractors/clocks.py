@@ -27,7 +27,6 @@ class Entry:
 
     start: int
     end: int
-    minutes: int
     day: date
 
 
@@ -42,8 +41,8 @@ def entries(text: str, published: date | None) -> tuple[Entry, ...]:
     days = _days_back(times if newest_first else times[::-1])
     back = days if newest_first else days[::-1]
     return tuple(
-        Entry(match.start("hour"), match.end(), minutes, published - timedelta(days=ago))
-        for (match, minutes), ago in zip(found, back, strict=True)
+        Entry(match.start("hour"), match.end(), published - timedelta(days=ago))
+        for (match, _), ago in zip(found, back, strict=True)
     )
 
 

@@ -24,9 +24,6 @@ from geo.paths import DATA
 FILE = DATA / "basemap" / "regions.jsonl.gz"
 _GZIP = 31  # zlib's window bits for gzip with its header
 
-Geometry = dict[str, Any]
-"""A GeoJSON Polygon or MultiPolygon, [lon, lat] in WGS 84 degrees."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
@@ -102,21 +99,13 @@ def box(key: str) -> Box | None:
     return entry.box if entry else None
 
 
-def shapes(keys: Iterable[str]) -> dict[str, Geometry]:
-    """Return the outlines of the keys that are known.
+def as_json(keys: Iterable[str]) -> bytes:
+    """Return the outlines of the keys that are known, as JSON: key to geometry.
+
+    A geometry is a GeoJSON Polygon or MultiPolygon, [lon, lat] in WGS 84 degrees.
 
     Raises:
         GeoError: the file of outlines is missing or damaged.
-    """
-    atlas = _atlas()
-    return {key: json.loads(atlas.geometry(key)) for key in keys if key in atlas.entries}
-
-
-def as_json(keys: Iterable[str]) -> bytes:
-    """Return what `shapes` does as JSON text, without parsing it on the way.
-
-    Raises:
-        GeoError: as `shapes`.
     """
     atlas = _atlas()
     found = sorted({key for key in keys if key in atlas.entries})

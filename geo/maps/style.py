@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from geo.event import Casualties, Status
+from geo.event import Status
 from geo.place import Precision
 
 # Okabe and Ito's palette (2008) for the frequent types, Paul Tol's muted one for the others.
@@ -39,13 +39,6 @@ LARGEST_PX = 30.0
 def type_index(event_type: str) -> int:
     """Return the place of an event type in the palette; the last for a type it does not know."""
     return TYPES.index(event_type) if event_type in COLOURS else len(TYPES) - 1
-
-
-def harmed(casualties: Casualties) -> int:
-    """Return how many people were killed or injured at most; 0 when nothing is stated."""
-    killed = casualties.killed_max or casualties.killed_min or 0
-    injured = casualties.injured_max or casualties.injured_min or 0
-    return killed + injured
 
 
 def radius_px(people: int) -> float:

@@ -16,7 +16,6 @@ from geo.stores.regroup import present_id
 from geo.stores.write import audit, bump_revision
 
 STATUS = "status"
-MERGED = "merged"
 LONGEST_NAME = 80
 LONGEST_NOTE = 2_000
 

@@ -15,7 +15,7 @@ from geo.ui.add_words import joined
 from geo.ui.highlight import as_label
 from geo.ui.panel.html import HARMED
 
-KEPT, COLLECTION, PAGE = "add_keep_{n}", "add_collection", "add_preview_page"
+KEPT, PAGE = "add_keep_{n}", "add_preview_page"
 PER_PAGE = 10
 MOST_PROBLEMS = 200
 SHORT_CHARS = 6_000

@@ -43,7 +43,7 @@ def test_frequent_types_look_different_to_everyone(name, theme):
 
 
 def test_every_type_has_a_colour_and_a_label():
-    assert set(COLOURS) == set(wording.TYPES)
+    assert set(COLOURS) == set(wording.ENGLISH.texts.table("TYPES"))
 
 
 @pytest.mark.parametrize("unknown", ["ambush", ""])

@@ -121,7 +121,7 @@ def test_files_come_as_they_are_and_may_be_kept_when_their_version_is_named(clie
 
 def test_outlines_are_sent_by_key_and_unknown_ones_left_out(client):
     answer = client.get("/dateline/shapes?keys=UA.12,UA,QQ.99")
-    assert answer.json() == shapes.shapes(["UA", "UA.12"])
+    assert answer.content == shapes.as_json(["UA", "UA.12"])
     assert set(answer.json()) == {"UA", "UA.12"}
     assert answer.headers["content-type"] == "application/json"
 

@@ -46,4 +46,4 @@ def test_dates_say_how_exact_they_are():
     july = EventDate(date(2024, 7, 1), date(2024, 7, 31), DatePrecision.MONTH)
     assert words.when(july) == "1–31 July 2024 (within a month)"
     assert words.when(EventDate(date(2024, 7, 8), date(2024, 7, 8))) == "8 July 2024"
-    assert words.when(None) == wording.UNDATED
+    assert words.when(None) == wording.ENGLISH.texts.text("UNDATED")

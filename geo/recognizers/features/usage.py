@@ -15,7 +15,6 @@ class Usage:
     """How often a word stands where."""
 
     alone: int = 0
-    in_longer: int = 0
     after_place_word: int = 0
     after_first_name: int = 0
     after_title: int = 0
@@ -28,10 +27,7 @@ class Usage:
         spaced = gaps[n] == " "
         joined_left = spaced and before.upper
         joined_right = after.upper and gaps[n + 1] == " "
-        if joined_left or joined_right:
-            self.in_longer += 1
-        else:
-            self.alone += 1
+        self.alone += not (joined_left or joined_right)
         self.before_surname += joined_right and after.surname and word.first_name
         self.after_place_word += spaced and before.place_word
         self.after_first_name += joined_left and before.first_name
