@@ -14,6 +14,7 @@ import typer
 from tqdm import tqdm
 
 import geo
+from geo.arguments import Articles, Published, StoreUrl
 from geo.article import Article
 from geo.bulk import commands as bulk
 from geo.console import Target, counted, printable, say
@@ -48,23 +49,6 @@ app.command()(bulk.bulk)
 app.command()(bulk.bulk_ingest)
 app.command()(demo.demo)
 app.command("import")(importers.import_)
-
-Articles = Annotated[
-    list[Path],
-    typer.Argument(help="Files (.txt .html .pdf .docx .jsonl .csv), or folders of them."),
-]
-Published = Annotated[
-    datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"], help="Day of publication of articles that carry none themselves."
-    ),
-]
-StoreUrl = Annotated[
-    str | None,
-    typer.Option(
-        "--store", help="Database URL or file; else $DATELINE_STORE, else a file in $DATELINE_HOME."
-    ),
-]
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from importlib.util import find_spec
 from itertools import chain, islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Annotated, Any
 import typer
 from tqdm import tqdm
 
+from geo.arguments import Published, StoreUrl
 from geo.bulk import collect, plan
 from geo.bulk.identity import extractor_version, pipeline_version
 from geo.bulk.progress import Progress, missing, run_here, sweep
@@ -30,18 +31,6 @@ MANIFEST = "bulk.json"
 BAR: dict[str, Any] = {"unit": "article", "file": sys.stderr, "dynamic_ncols": True}
 
 Output = Annotated[Path, typer.Option("--output", "-o", help="Folder for the part files.")]
-Published = Annotated[
-    datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"], help="Day of publication of articles that carry none themselves."
-    ),
-]
-StoreUrl = Annotated[
-    str | None,
-    typer.Option(
-        "--store", help="Database URL or file; else $DATELINE_STORE, else a file in $DATELINE_HOME."
-    ),
-]
 
 
 def bulk(  # noqa: PLR0917 - one argument per option

@@ -8,19 +8,14 @@ from typing import Annotated
 import typer
 from tqdm import tqdm
 
+from geo.arguments import StoreUrl
 from geo.console import counted, say
 
 
 def demo(
     events: Annotated[int, typer.Option(help="How many events to make up.")] = 1_000,
     seed: Annotated[int, typer.Option(min=0, help="Another number makes another world.")] = 1,
-    store: Annotated[
-        str | None,
-        typer.Option(
-            "--store",
-            help="Database URL or file; else $DATELINE_STORE, else a file in $DATELINE_HOME.",
-        ),
-    ] = None,
+    store: StoreUrl = None,
     into_existing: Annotated[
         bool, typer.Option("--into-existing", help="Write into a store that holds other things.")
     ] = False,

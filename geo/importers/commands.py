@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from tqdm import tqdm
 
+from geo.arguments import StoreUrl
 from geo.console import counted, say
 from geo.errors import InputError
 
@@ -19,13 +20,7 @@ BAD_INPUT = 2
 def import_(
     kind: Annotated[str, typer.Argument(help="ucdp (UCDP GED) or viina (VIINA).")],
     files: Annotated[list[Path], typer.Argument(help="CSV files.")],
-    store: Annotated[
-        str | None,
-        typer.Option(
-            "--store",
-            help="Database URL or file; else $DATELINE_STORE, else a file in $DATELINE_HOME.",
-        ),
-    ] = None,
+    store: StoreUrl = None,
     everything: Annotated[
         bool,
         typer.Option("--everything", help="Also rows whose code names no violence (VIINA)."),

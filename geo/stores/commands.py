@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 from tqdm import tqdm
 
+from geo.arguments import StoreUrl
 from geo.console import printable, say
 from geo.errors import InputError, StoreError
 
@@ -22,12 +23,6 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
-StoreUrl = Annotated[
-    str | None,
-    typer.Option(
-        "--store", help="Database URL or file; else $DATELINE_STORE, else a file in $DATELINE_HOME."
-    ),
-]
 STEPS = {"copy": "copying", "verify": "comparing"}
 
 
