@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from geo.event import EventDate, Evidence, Field, Report
 from geo.pipeline import Reading
 from geo.place import Toponym
 from geo.stores import Store
+from tests import terminal
 from tests.making import PLACES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,20 +53,12 @@ class NamesOnly:
 @pytest.fixture(autouse=True)
 def _simple_pipeline(monkeypatch, tmp_path):
     monkeypatch.setattr(geo.pipeline, "Pipeline", NamesOnly)
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("DATELINE_STORE", raising=False)
-    monkeypatch.chdir(tmp_path)
+    terminal.stay_in(tmp_path, monkeypatch)
 
 
 @pytest.fixture
 def run(capsys):
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            cli.main([str(argument) for argument in arguments])
-        written = capsys.readouterr()
-        return ended.value.code or 0, written.out, written.err
-
-    return run
+    return partial(terminal.run, capsys)
 
 
 def write(name, *rows):

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from geo import cli
 from geo.bulk import commands
 from geo.stores import Store
+from tests import terminal
 from tests.bulk import fakes
 from tests.bulk.making_bulk import article, dead, digests, write_jsonl
 
@@ -14,17 +14,14 @@ from tests.bulk.making_bulk import article, dead, digests, write_jsonl
 def _quick_reader(monkeypatch, tmp_path):
     monkeypatch.setattr(commands, "load_reader", fakes.load)
     monkeypatch.setattr(commands, "extractor_version", fakes.identify)
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("DATELINE_STORE", raising=False)
-    monkeypatch.chdir(tmp_path)
+    terminal.stay_in(tmp_path, monkeypatch)
 
 
 @pytest.fixture
 def run(capsys):
     def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            cli.main([str(argument) for argument in arguments])
-        return ended.value.code or 0, capsys.readouterr().err
+        code, _, said = terminal.run(capsys, *arguments)
+        return code, said
 
     return run
 

@@ -5,7 +5,6 @@ from itertools import islice
 
 import pytest
 
-from geo import cli
 from geo.demo import COLLECTION
 from geo.demo.draws import draws
 from geo.demo.world import world
@@ -15,6 +14,7 @@ from geo.event import DatePrecision, Field, Status
 from geo.place import Precision
 from geo.stores import Store
 from tests.making import Draft
+from tests.terminal import run
 
 MANY = 20_000
 SEED = 3
@@ -166,11 +166,10 @@ def test_a_number_out_of_range_is_refused(store, number):
 
 
 def test_the_command_says_what_it_did(tmp_path, capsys):
-    target = str(tmp_path / "demo.sqlite")
-    with pytest.raises(SystemExit) as ended:
-        cli.main(["demo", "--events", "20", "--seed", "2", "--store", target])
-    assert ended.value.code == 0
-    assert "20 made-up events" in capsys.readouterr().err
+    target = tmp_path / "demo.sqlite"
+    code, _, told = run(capsys, "demo", "--events", 20, "--seed", 2, "--store", target)
+    assert code == 0
+    assert "20 made-up events" in told
 
 
 def test_the_command_ends_with_2_when_it_refuses(tmp_path, capsys):
@@ -178,7 +177,6 @@ def test_the_command_ends_with_2_when_it_refuses(tmp_path, capsys):
     opened = Store.open(target)
     opened.ingest([Draft(id="real").report("Kyiv").reading()])
     opened.close()
-    with pytest.raises(SystemExit) as ended:
-        cli.main(["demo", "--events", "20", "--store", target])
-    assert ended.value.code == 2
-    assert "--store demo.sqlite" in capsys.readouterr().err
+    code, _, told = run(capsys, "demo", "--events", 20, "--store", target)
+    assert code == 2
+    assert "--store demo.sqlite" in told

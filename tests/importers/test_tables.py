@@ -2,11 +2,11 @@
 
 import pytest
 
-from geo import cli
 from geo.exporters import EXPORTERS
 from geo.importers.table import Table
 from geo.stores import Store
 from tests.importers.making_tables import UCDP, VIINA, write
+from tests.terminal import run
 
 
 def bad(outcome):
@@ -116,17 +116,11 @@ def test_row_numbers_are_a_spreadsheets(tmp_path):
     assert [(row.number, row.line) for row in table.rows()] == [(2, 2), (3, 3)]
 
 
-def run(*arguments):
-    with pytest.raises(SystemExit) as ended:
-        cli.main(["import", *map(str, arguments)])
-    return ended.value.code
-
-
 def test_the_command_ends_with_2_when_a_row_is_bad(tmp_path, capsys):
     path = write(tmp_path / "a.csv", UCDP, {**UCDP, "id": "2", "best": "?"})
     target = tmp_path / "bad.txt"
-    code = run("ucdp", path, "--store", tmp_path / "s.sqlite", "--problems", target)
-    told = capsys.readouterr().err
+    store = tmp_path / "s.sqlite"
+    code, _, told = run(capsys, "import", "ucdp", path, "--store", store, "--problems", target)
     assert code == 2
     assert "a.csv, row 3" in told
     assert "1 event added to 'ucdp'" in told
@@ -136,18 +130,22 @@ def test_the_command_ends_with_2_when_a_row_is_bad(tmp_path, capsys):
 
 def test_the_command_lists_no_more_than_a_screenful(tmp_path, capsys):
     rows = [{**UCDP, "id": str(number), "best": "?"} for number in range(130)]
-    assert run("ucdp", write(tmp_path / "a.csv", *rows), "--store", tmp_path / "s.sqlite") == 2
-    assert "and 30 more" in capsys.readouterr().err
+    path = write(tmp_path / "a.csv", *rows)
+    code, _, told = run(capsys, "import", "ucdp", path, "--store", tmp_path / "s.sqlite")
+    assert code == 2
+    assert "and 30 more" in told
 
 
-def test_the_command_ends_with_0_when_all_is_well(tmp_path):
-    target = tmp_path / "s.sqlite"
-    assert run("viina", write(tmp_path / "a.csv", VIINA), "--store", target) == 0
+def test_the_command_ends_with_0_when_all_is_well(tmp_path, capsys):
+    path, target = write(tmp_path / "a.csv", VIINA), tmp_path / "s.sqlite"
+    assert run(capsys, "import", "viina", path, "--store", target)[0] == 0
     opened = Store.open(str(target), create=False)
     assert opened.count().events == 1
     opened.close()
 
 
 def test_an_unknown_kind_is_refused(tmp_path, capsys):
-    assert run("acled", tmp_path / "a.csv", "--store", tmp_path / "s.sqlite") == 2
-    assert "ucdp, viina" in capsys.readouterr().err
+    path, store = tmp_path / "a.csv", tmp_path / "s.sqlite"
+    code, _, told = run(capsys, "import", "acled", path, "--store", store)
+    assert code == 2
+    assert "ucdp, viina" in told

@@ -7,18 +7,11 @@ from contextlib import closing
 
 import pytest
 
-from geo import cli
 from geo.errors import StoreError
 from geo.stores import Store, backup
 from tests.making import Draft, merge_same_day
 from tests.stores.test_copy import content, fill
-
-
-def run(capsys, *arguments):
-    with pytest.raises(SystemExit) as ended:
-        cli.main([str(argument) for argument in arguments])
-    said = capsys.readouterr()
-    return ended.value.code or 0, said.out, said.err
+from tests.terminal import run
 
 
 def test_info_tells_where_what_and_how_much(home, capsys):
