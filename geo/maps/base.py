@@ -29,6 +29,7 @@ def build(words: dict[str, Any]) -> folium.Map:
         zoom_control=False,
         attribution_control=False,
         world_copy_jump=True,
+        fade_animation=False,  # tiles are drawn at once: fading them in would only cost frames
         zoom_snap=0.5,
         wheel_px_per_zoom_level=90,
     )

@@ -10,8 +10,8 @@ import numpy as np
 from geo.filters import Box
 from geo.place import Precision
 from geo.snapshot.selection import Selection
+from geo.snapshot.squares import covering
 from geo.snapshot.table import DEGREE, FIXED, NOWHERE
-from geo.snapshot.viewport import cells
 
 HEAT_LEVELS = 3  # squares of 32 pixels
 COUNTRIES_UP_TO = 4.0  # at lower zooms countries are counted, not their divisions
@@ -43,7 +43,8 @@ class Region:
 
 def heat(chosen: Selection, box: Box, zoom: float) -> tuple[Cell, ...]:
     """Return the squares of a view that hold events; regions, which have no point, do not count."""
-    first, last = cells(chosen, box, zoom, HEAT_LEVELS)
+    squares = covering(chosen, box, zoom, HEAT_LEVELS)
+    first, last = squares.first, squares.last
     number = last - first
     lats, lons = chosen.running
     lat = (lats[last] - lats[first]) / number / DEGREE

@@ -11,7 +11,7 @@ import numpy as np
 from geo.filters import Counts, EventFilter
 from geo.snapshot import masks
 from geo.snapshot.build import REGION
-from geo.snapshot.sites import ordered
+from geo.snapshot.sites import Site, ordered
 from geo.snapshot.table import FIRST_REGION, NEVER, NOWHERE, Array, Mask, Table
 
 _EPOCH = date(1970, 1, 1)
@@ -76,6 +76,11 @@ class Selection:
     def areas(self) -> tuple[Array, Array]:
         """Return the rows of regions, region after region, and where each of them begins."""
         return ordered(self.table, self.rows[self.points : self.located])
+
+    @cached_property
+    def drawn(self) -> dict[int, Site]:
+        """Return the regions that a view has drawn before, by their place among `areas`."""
+        return {}
 
     @cached_property
     def running(self) -> tuple[Array, Array]:

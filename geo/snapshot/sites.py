@@ -62,16 +62,15 @@ def site(table: Table, rows: Array) -> Site:
     """Return the site of rows that share a point."""
     columns = table.columns
     harmed = table.harmed[rows]
-    lead = int(rows[np.lexsort((columns["id"][rows], -harmed))[0]])
-    first = np.argsort(-harmed, kind="stable")[:MOST_IDS]
-    ids = dict.fromkeys([columns["id"][lead], *columns["id"][rows[first]]])
+    lead = _foremost(table, rows, harmed)
+    first = rows[np.argsort(-harmed, kind="stable")[:MOST_IDS]] if len(rows) > 1 else rows
+    ids = dict.fromkeys([columns["id"][lead], *columns["id"][first]])
     status = columns["status"][rows]
-    precision = int(columns["precision"][lead])
     return Site(
         lat=columns["lat"][lead] / DEGREE,
         lon=columns["lon"][lead] / DEGREE,
         km=round(max(LEAST_KM, float(columns["km"][rows].max())), 2),
-        precision=precision,
+        precision=int(columns["precision"][lead]),
         type=type_of(table, int(columns["event_type"][lead])),
         px=radius_px(int(harmed.sum(dtype=np.int64))),
         events=len(rows),
@@ -80,6 +79,15 @@ def site(table: Table, rows: Array) -> Site:
         status=int(status[0]) if (status == status[0]).all() else 0,
         part=bool(columns["part"][rows].all()),
     )
+
+
+def _foremost(table: Table, rows: Array, harmed: Array) -> int:
+    """Return the row of the event that harmed most people; of several, that of the first id."""
+    most = rows[harmed == harmed.max()]
+    if len(most) == 1:
+        return int(most[0])
+    ids = table.columns["id"][most].tolist()
+    return int(most[ids.index(min(ids))])
 
 
 def region_of(table: Table, row: int) -> str:

@@ -14,6 +14,7 @@ from geo.filters.check import day
 from geo.maps import shapes
 from geo.snapshot import Selection, layers, timeline, viewport
 from geo.snapshot.sites import Site
+from geo.snapshot.squares import stretches
 from geo.snapshot.viewport import Cluster
 
 MOST_DEGREES = 1000.0
@@ -117,8 +118,7 @@ def _meets(one: Box | None, other: Box) -> bool:
     if one is None or one.south > other.north or one.north < other.south:
         return False
     return any(
-        one.west <= east and one.east >= west
-        for west, east in viewport.stretches(other.west, other.east)
+        one.west <= east and one.east >= west for west, east in stretches(other.west, other.east)
     )
 
 

@@ -3,6 +3,17 @@ window.dateline = (function () {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
   const listeners = {};
+  const formats = new Map(); // making one takes longer than using it a hundred times
+
+  // Leaflet places every marker with a three-dimensional transform, which makes each a layer of its
+  // own for the browser to put together at every frame; flat ones lie in their pane's layer.
+  L.Browser.ie3d = true;
+
+  function format(kind, options) {
+    const key = `${kind}/${dateline.language()}/${JSON.stringify(options)}`;
+    if (!formats.has(key)) formats.set(key, new Intl[kind](dateline.language(), options));
+    return formats.get(key);
+  }
 
   const dateline = {
     map: null,
@@ -62,7 +73,7 @@ window.dateline = (function () {
     still: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
     coarse: () => window.matchMedia("(pointer: coarse)").matches,
 
-    number: (value, options) => new Intl.NumberFormat(dateline.language(), options).format(value),
+    number: (value, options) => format("NumberFormat", options).format(value),
     compact: (value) => (value < 1000 ? String(value)
       : dateline.number(value, { notation: "compact", maximumSignificantDigits: 2 })),
     language: () => (dateline.state && dateline.state.lang) || "en",
@@ -70,7 +81,7 @@ window.dateline = (function () {
     // Words for a number: the key with the language's plural form, or the key itself.
     say(key, n, more) {
       const words = dateline.settings.words;
-      const form = n === undefined ? "" : new Intl.PluralRules(dateline.language()).select(n);
+      const form = n === undefined ? "" : format("PluralRules").select(n);
       const text = words[`${key}_${form}`] || words[key];
       const values = { ...more, ...(n === undefined ? {} : { n: dateline.number(n) }) };
       return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));

@@ -27,8 +27,10 @@
     dateline.state = next;
     await ready;
     if (dateline.state !== next) return; // a newer one has come meanwhile
-    if (!dateline.placed) paint(next.dark);
-    dateline.map.invalidateSize({ animate: false });
+    if (!dateline.placed) {
+      paint(next.dark);
+      dateline.map.invalidateSize({ animate: false });
+    }
     dateline.brush.follow(dateline.placed ? before : null);
     dateline.fitting.follow(next, dateline.placed ? before : null);
     dateline.emit("state", before);
