@@ -1,25 +1,34 @@
 """Opening a page in Streamlit's own test bench, and asking what it shows."""
 
+import re
+
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import ROOT
 
+MAP = "dashboard.py"
 
-def opened(path, **query):
+
+def opened(path=MAP, **query):
     """Open a page by way of the map, as its readers do."""
-    test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / MAP), default_timeout=120)
     for name, value in query.items():
         test.query_params[name] = value
     test.run()
-    test.switch_page(path).run(timeout=60)
+    if path != MAP:
+        test.switch_page(path).run()
     assert not test.exception, test.exception
     return test
 
 
+def body(element):
+    """Return the HTML of an element without its styles and scripts."""
+    found = getattr(getattr(element, "proto", None), "body", "")
+    return re.sub(r"<(style|script)>.*?</\1>", "", found, flags=re.DOTALL)
+
+
 def html(test):
-    return "\n".join(
-        item.proto.body for item in test.get("html") if "<style" not in item.proto.body
-    )
+    return "\n".join(body(item) for item in test.get("html"))
 
 
 def words(elements):

@@ -3,11 +3,12 @@
 import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geo.evaluation import report
 from geo.ui import texts
-from tests.ui.conftest import ROOT
+from tests.ui.screens import html, opened
+
+PAGE = "pages/4_Accuracy.py"
 
 MISTAKE = {
     "kind": "wrong date",
@@ -41,16 +42,9 @@ def shown(store, monkeypatch, tmp_path):
                 text = value if isinstance(value, str) else json.dumps(value)
                 path.write_text(text, encoding="utf-8")
             monkeypatch.setattr(report, name, path)
-        test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-        test.switch_page("pages/4_Accuracy.py").run()
-        assert not test.exception, test.exception
-        return test
+        return opened(PAGE)
 
     return open_page
-
-
-def html(test):
-    return "\n".join(item.proto.body for item in test.get("html"))
 
 
 def test_the_table_shows_each_measure_beside_its_floor(shown):
@@ -149,9 +143,7 @@ def test_a_damaged_file_is_named(shown):
 
 @pytest.mark.skipif(not report.RESULTS.is_file(), reason="needs the shipped measurements")
 def test_the_shipped_measurements_can_be_shown(store):
-    test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    test.switch_page("pages/4_Accuracy.py").run()
-    assert not test.exception, test.exception
+    test = opened(PAGE)
     assert [tab.label for tab in test.tabs] == ["Events", "Place names", "Merging"]
     labels = set(texts.ACCURACY_MEASURES.values())
     for table in test.dataframe:

@@ -4,7 +4,6 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geo.event import Casualties, DatePrecision, EventDate
 from geo.exporters import EXPORTERS
@@ -14,7 +13,7 @@ from geo.ui.filtering import days, longlist, people, registry, search
 from geo.ui.filtering.widget import key
 from geo.ui.tables import download, events, pager
 from tests.making import DNIPRO, KYIV, Draft
-from tests.ui.conftest import ROOT
+from tests.ui.screens import html, opened
 
 TODAY = date(2024, 7, 10)  # a Wednesday
 KYIV_KEY = "g703448"
@@ -35,19 +34,6 @@ EVERY_LIMIT = {
     "q": "hospital",
     "area": AREA,
 }
-
-
-def opened(**query):
-    test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-    for name, value in query.items():
-        test.query_params[name] = value
-    test.run()
-    assert not test.exception, test.exception
-    return test
-
-
-def html(test):
-    return "\n".join(item.proto.body for item in test.get("html"))
 
 
 def sentence(test):

@@ -3,28 +3,13 @@
 import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geo.ui import data, page, texts
 from tests.making import Draft
 from tests.ui.conftest import ROOT
+from tests.ui.screens import html, opened
 
 HOSTILE = "{{ 7*7 }} {% x %} <img src=x onerror=alert(1)>"
-
-
-def opened(path="dashboard.py", **query):
-    test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    for name, value in query.items():
-        test.query_params[name] = value
-    test.run()
-    if path != "dashboard.py":
-        test.switch_page(path).run()
-    assert not test.exception, test.exception
-    return test
-
-
-def html(test):
-    return "\n".join(item.proto.body for item in test.get("html"))
 
 
 def frame(test):

@@ -15,7 +15,8 @@ from geo.records import StoredReading
 from geo.ui import data, detail, explained, texts
 from geo.ui.panel import article, comparison, correct, review, runners_up, share, table
 from tests.making import KYIV, Draft
-from tests.ui.test_ui_pages import HOSTILE, html, opened
+from tests.ui.screens import html, opened
+from tests.ui.test_ui_pages import HOSTILE
 
 
 def test_the_panel_quotes_the_words_and_links_the_article(store):
@@ -303,14 +304,19 @@ def correcting(test, field):
     return test
 
 
+def correct_killed(row, least, most):
+    test = correcting(opened(event=row.id), "killed")
+    test.number_input(key=f"correct_{row.id}_killed_min").set_value(least)
+    test.number_input(key=f"correct_{row.id}_killed_max").set_value(most)
+    test.button(key="correct_save").click().run()
+    assert not test.exception
+    return test
+
+
 def test_a_corrected_number_is_shown_beside_what_was_read_and_can_be_taken_back(home, monkeypatch):
     unfolded(monkeypatch, review)
     row = stored(told("A"))
-    test = correcting(opened(event=row.id), "killed")
-    test.number_input(key=f"correct_{row.id}_killed_min").set_value(7)
-    test.number_input(key=f"correct_{row.id}_killed_max").set_value(9)
-    test.button(key="correct_save").click().run()
-    assert not test.exception
+    test = correct_killed(row, 7, 9)
     shown = html(test)
     assert '<span class="dl-harm f-killed">7\u20139</span></b><q class="f-killed">five</q>' in shown
     assert texts.CORRECTED_BY.format(who="Ada", read="5") in shown
@@ -359,10 +365,6 @@ def test_days_and_kind_are_corrected(home, monkeypatch):
 def test_a_range_that_cannot_be_is_refused_in_words(home, monkeypatch):
     unfolded(monkeypatch, review)
     row = stored(told("A"))
-    test = correcting(opened(event=row.id), "killed")
-    test.number_input(key=f"correct_{row.id}_killed_min").set_value(9)
-    test.number_input(key=f"correct_{row.id}_killed_max").set_value(7)
-    test.button(key="correct_save").click().run()
-    assert not test.exception
+    test = correct_killed(row, 9, 7)
     assert "lower number first" in test.warning[0].value
     assert data.store().history(row.id) == ()

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 import pytest
 from streamlit.runtime.context import ContextProxy
-from streamlit.testing.v1 import AppTest
 
 from geo import settings
 from geo.filters import EventFilter
@@ -14,6 +13,7 @@ from geo.filters.describe import PHRASES
 from geo.interface import LANGUAGES, load
 from geo.ui import data, local, options, page, state, texts
 from tests.ui.conftest import ROOT
+from tests.ui.screens import body, html, opened
 
 PAGES = [path for path, _ in page.FILES.values()]
 SCREENS = sorted((ROOT / "geo" / "ui").rglob("*.py"))
@@ -35,28 +35,8 @@ def own_settings(tmp_path, monkeypatch):
     return path
 
 
-def opened(path="dashboard.py", **query):
-    test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    for name, value in query.items():
-        test.query_params[name] = value
-    test.run()
-    if path != "dashboard.py":
-        test.switch_page(path).run()
-    assert not test.exception, test.exception
-    return test
-
-
 def elements(test):
     return [*test.main, *test.sidebar]
-
-
-def body(element):
-    found = getattr(getattr(element, "proto", None), "body", "")
-    return re.sub(r"<(style|script)>.*?</\1>", "", found, flags=re.DOTALL)
-
-
-def html(test):
-    return "\n".join(body(item) for item in test.get("html"))
 
 
 def plain(test):
