@@ -1,13 +1,14 @@
 """A real dashboard and a real Chromium whose way out of this machine is closed."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,12 +16,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from geo.paths import DATA, HOME_VARIABLE, STORE_VARIABLE
+from tests import chromium
 
 ROOT = DATA.parent
 SCREENSHOTS = ROOT / "tests" / "screenshots"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
-    "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -32,6 +32,15 @@ FLAGS = [
 START_SECONDS = 60
 HERE = {"127.0.0.1", "localhost"}
 PATIENCE_MS = 25_000
+EVERY_SCREEN = pytest.mark.parametrize(
+    ("name", "width", "height", "dark"),
+    [
+        ("desktop-light", 1440, 900, False),
+        ("desktop-dark", 1440, 900, True),
+        ("mobile-light", 390, 844, False),
+        ("mobile-dark", 390, 844, True),
+    ],
+)
 
 
 @dataclass
@@ -53,11 +62,17 @@ def free_port() -> int:
 @pytest.fixture(scope="module")
 def dashboard(tmp_path_factory):
     """Start the dashboard as a user does, with a folder of its own."""
-    home = tmp_path_factory.mktemp("home")
+    with running(tmp_path_factory.mktemp("home"), "streamlit", "run", "dashboard.py") as started:
+        yield started
+
+
+@contextmanager
+def running(home: Path, module: str, *arguments: str) -> Iterator[Dashboard]:
+    """Start a module that serves the dashboard, with `home` as its folder."""
     port = free_port()
-    environment = {**os.environ, HOME_VARIABLE: str(home)}
+    environment = {**os.environ, HOME_VARIABLE: str(home), "PYTHONPATH": str(ROOT)}
     environment.pop(STORE_VARIABLE, None)
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command = [sys.executable, "-m", module, *arguments]
     command += ["--server.headless", "true", "--server.port", str(port)]
     log = home / "log.txt"
     with log.open("wb") as out:
@@ -88,14 +103,8 @@ def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
 
 @pytest.fixture(scope="module")
 def browser():
-    """Start Debian's Chromium; skip where there is none."""
-    playwright_api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("No chromium on this machine: install Debian's package chromium.")
-    with playwright_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
+    with chromium.started(*FLAGS) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -1,20 +1,16 @@
 """Adding articles and reading them, in a real browser without a network."""
 
 import json
-import os
 import random
 import re
-import subprocess
-import sys
 import time
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
-from geo.paths import HOME_VARIABLE, STORE_VARIABLE
 from geo.ui import texts
-from tests.journeys.conftest import PATIENCE_MS, ROOT, SCREENSHOTS, Dashboard, free_port, wait_for
+from tests.journeys.conftest import EVERY_SCREEN, PATIENCE_MS, SCREENSHOTS, running
 from tests.site import feed as rss
 from tests.site import opened as site_opened
 
@@ -32,23 +28,8 @@ STORY_OF_ODESA = "A drone struck a depot in Odesa on Monday, injuring two people
 @pytest.fixture(scope="module")
 def dashboard(tmp_path_factory):
     """Start the dashboard with a rule that lets it reach the tests' own site."""
-    home = tmp_path_factory.mktemp("home")
-    port = free_port()
-    environment = {**os.environ, HOME_VARIABLE: str(home), "PYTHONPATH": str(ROOT)}
-    environment.pop(STORE_VARIABLE, None)
-    command = [sys.executable, "-m", "tests.journeys.local_web"]
-    command += ["--server.headless", "true", "--server.port", str(port)]
-    log = home / "log.txt"
-    with log.open("wb") as out:
-        started = time.monotonic()
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
-        try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(address, process, log)
-            yield Dashboard(address, started, process, log)
-        finally:
-            process.terminate()
-            process.wait(20)
+    with running(tmp_path_factory.mktemp("home"), "tests.journeys.local_web") as started:
+        yield started
 
 
 @pytest.fixture
@@ -232,15 +213,7 @@ def test_the_list_is_worked_with_the_keyboard_and_comes_back_as_it_was(visit):
     expect(again.locator(".st-key-article_open_0 button")).to_have_text(title)
 
 
-@pytest.mark.parametrize(
-    ("name", "width", "height", "dark"),
-    [
-        ("desktop-light", 1440, 900, False),
-        ("desktop-dark", 1440, 900, True),
-        ("mobile-light", 390, 844, False),
-        ("mobile-dark", 390, 844, True),
-    ],
-)
+@EVERY_SCREEN
 def test_the_list_and_the_reader_fit_every_screen(visit, name, width, height, dark):
     page = visit("Articles?sort=events", width, height, dark)
     row = page.locator(".st-key-article_open_0 button")

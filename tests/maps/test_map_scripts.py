@@ -1,14 +1,13 @@
 """The scripts of others: they draw an area and heat with our Leaflet, and fetch nothing."""
 
 import re
-import shutil
 
 import pytest
 
 from geo.maps.assets import ASSETS
 from geo.paths import DATA
+from tests import chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PAGE = "<!doctype html><style>html,body,#map{height:100%;margin:0}</style><div id=map></div>"
 MAP = "window.map = L.map('map', {zoomSnap: 0.5}).setView([48.6, 31.4], 5)"
 DRAW = """
@@ -29,13 +28,8 @@ APART_MS = 350  # two clicks that follow faster are a double click
 
 @pytest.fixture(scope="module")
 def browser():
-    playwright_api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("No chromium on this machine: install Debian's package chromium.")
-    with playwright_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
+    with chromium.started() as opened:
+        yield opened
 
 
 @pytest.fixture(params=[False, True], ids=["mouse", "touch"])
