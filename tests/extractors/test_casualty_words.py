@@ -2,23 +2,10 @@
 
 import pytest
 
-from geo.extractors import casualties, casualty_forms, numbers, tolls
-from geo.extractors.casualties import INJURED, KILLED
+from geo.extractors import casualty_forms, numbers
+from geo.extractors.casualties import KILLED
 from geo.extractors.patterns import LazyPattern
-
-READER = casualties.for_language("en")
-
-
-def settled(text):
-    """What the claims of a sentence (and of its further sources) add up to."""
-    claims = list(READER.find(text))
-    kind = KILLED if any(c.kind == KILLED for c in claims) else INJURED
-    for bare in READER.bare(text, kind):
-        if not any(c.start < bare.end and bare.start < c.end for c in claims):
-            claims.append(bare)
-    claims.sort(key=lambda claim: claim.start)
-    return tolls.settle(claims)[0].as_tuple()
-
+from tests.extractors.sums import settled
 
 SENTENCES = [
     # Death in other words.

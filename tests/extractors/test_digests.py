@@ -1,29 +1,19 @@
 """Digests, live pages, anniversaries: items on one line, nights, clocks, feasts, patients."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
-from geo.article import Article
 from geo.event import Field
 from geo.extractors import dates, windows
-from geo.pipeline import Pipeline
 
 WEDNESDAY = date(2024, 7, 17)
 
 
-@pytest.fixture(scope="module")
-def pipeline():
-    return Pipeline.load()
-
-
 @pytest.fixture
-def read(pipeline):
-    def run(text, title="", published=WEDNESDAY):
-        article = Article(text=text, title=title, publisher="x", published=published)
-        return pipeline.read(article).reports
-
-    return run
+def read(read):
+    return partial(read, published=WEDNESDAY)
 
 
 def by_place(reports):

@@ -1,25 +1,11 @@
 """Whether an article has grounds to be read as news of violence."""
 
-from datetime import date
-
 import pytest
-
-from geo.article import Article
-from geo.pipeline import Pipeline
-
-
-@pytest.fixture(scope="module")
-def pipeline():
-    return Pipeline.load()
 
 
 @pytest.fixture
-def events(pipeline):
-    def run(text, title=""):
-        article = Article(text=text, title=title, publisher="x", published=date(2024, 7, 9))
-        return len(pipeline.read(article).reports)
-
-    return run
+def events(read):
+    return lambda text, title="": len(read(text, title))
 
 
 @pytest.mark.parametrize(

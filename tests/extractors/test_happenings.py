@@ -1,25 +1,6 @@
 """Which happenings an article tells of: where the words do not say it in one sentence."""
 
-from datetime import date
-
 import pytest
-
-from geo.article import Article
-from geo.pipeline import Pipeline
-
-
-@pytest.fixture(scope="module")
-def pipeline():
-    return Pipeline.load()
-
-
-@pytest.fixture
-def read(pipeline):
-    def run(text, title=""):
-        article = Article(text=text, title=title, publisher="x", published=date(2024, 7, 9))
-        return pipeline.read(article).reports
-
-    return run
 
 
 def places(reports):

@@ -1,26 +1,8 @@
 """Where a deed took place, told in each of the ways that news has."""
 
-from datetime import date
-
 import pytest
 
-from geo.article import Article
-from geo.pipeline import Pipeline
 from geo.place import Precision, distance_km
-
-
-@pytest.fixture(scope="module")
-def pipeline():
-    return Pipeline.load()
-
-
-@pytest.fixture
-def read(pipeline):
-    def run(text):
-        article = Article(text=text, title="", publisher="x", published=date(2024, 7, 9))
-        return pipeline.read(article).reports
-
-    return run
 
 
 def where(reports):
