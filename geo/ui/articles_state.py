@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.ui import articles_data
+from geo.ui import address, articles_data
 from geo.ui.articles_wanted import NAMES, Row, Wanted, shown
 
 WANTED, WRITTEN, MOVED = "articles_wanted", "articles_written", "articles_moved"
@@ -14,11 +14,10 @@ WANTED, WRITTEN, MOVED = "articles_wanted", "articles_written", "articles_moved"
 
 def wanted() -> Wanted:
     """Return what is asked for; a new address (a link, the back button) goes before memory."""
-    found = {name: st.query_params.get_all(name) for name in NAMES}
-    address = {name: values for name, values in found.items() if values}
-    if WANTED not in st.session_state or (address and st.session_state.get(WRITTEN) != address):
-        st.session_state[WANTED] = Wanted.from_query(address)
-        st.session_state[WRITTEN] = address
+    found = address.read(NAMES)
+    if WANTED not in st.session_state or (found and st.session_state.get(WRITTEN) != found):
+        st.session_state[WANTED] = Wanted.from_query(found)
+        st.session_state[WRITTEN] = found
     current = st.session_state[WANTED]
     return current if isinstance(current, Wanted) else Wanted()
 
@@ -27,11 +26,7 @@ def want(new: Wanted) -> None:
     """Ask for something else, and write it into the address."""
     st.session_state[WANTED] = new
     query = new.to_query()
-    for name in NAMES:
-        if name in query:
-            st.query_params[name] = query[name]
-        elif name in st.query_params:
-            del st.query_params[name]
+    address.write(NAMES, query)
     st.session_state[WRITTEN] = query
 
 

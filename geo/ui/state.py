@@ -11,7 +11,8 @@ import streamlit as st
 from geo.errors import InputError
 from geo.filters import QUERY_NAMES, EventFilter
 from geo.maps.layer import View
-from geo.ui import data, options
+from geo.ui import address, data, options
+from geo.ui.address import Query
 
 FILTER, EVENT, WRITTEN, VIEW, WRONG = "filter", "event", "written_query", "map_view", "bad_link"
 EXPLAIN = "explain_event"
@@ -20,13 +21,12 @@ _NUMBER = r"-?\d{1,3}(?:\.\d{1,8})?"
 _VIEW = re.compile(rf"({_NUMBER}),({_NUMBER}),(\d{{1,2}}(?:\.\d{{1,4}})?)")
 _NAMES = (*QUERY_NAMES, "event", "explain")
 NORTHMOST, EASTMOST, DEEPEST = 90, 180, 20
-Query = dict[str, list[str]]
 
 
 def restore() -> None:
     """Take the state from the address when that is new: a permalink, or the back button."""
     options.restore()
-    found = _in_address()
+    found = address.read(_NAMES)
     if st.session_state.get(WRITTEN) == found and FILTER in st.session_state:
         return
     first = FILTER not in st.session_state
@@ -42,12 +42,8 @@ def remember() -> None:
     """Write the state into the address, and leave what is not ours (the map view) alone."""
     options.remember()
     wanted = _own_query()
-    if _in_address() != wanted:
-        for name in _NAMES:
-            if name in wanted:
-                st.query_params[name] = wanted[name]
-            elif name in st.query_params:
-                del st.query_params[name]
+    if address.read(_NAMES) != wanted:
+        address.write(_NAMES, wanted)
     st.session_state[WRITTEN] = wanted
 
 
@@ -120,11 +116,6 @@ def view_from(written: str) -> View | None:
     lat, lng, zoom = (float(part) for part in match.groups())
     inside = abs(lat) <= NORTHMOST and abs(lng) <= EASTMOST and zoom <= DEEPEST
     return View(lat, lng, zoom) if inside else None
-
-
-def _in_address() -> Query:
-    found = {name: st.query_params.get_all(name) for name in _NAMES}
-    return {name: values for name, values in found.items() if values}
 
 
 def _filter_from(found: Mapping[str, list[str]]) -> EventFilter:
