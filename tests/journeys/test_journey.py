@@ -181,6 +181,7 @@ def test_an_article_is_read_from_the_panel(visit):
     [
         ("desktop-light", 1440, 900, False),
         ("desktop-dark", 1440, 900, True),
+        ("mobile-light", 390, 844, False),
         ("mobile-dark", 390, 844, True),
     ],
 )
