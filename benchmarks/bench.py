@@ -27,7 +27,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import queries
+from benchmarks import queries, rival
 from geo.article import Article
 from geo.evaluation import gold
 from geo.evaluation.report import lined
@@ -188,7 +188,7 @@ def one_core() -> str:
 def measure(files: Sequence[Path]) -> dict[str, Any]:
     """Measure everything."""
     load_before = os.getloadavg()
-    beside = {"queries": queries.measure()}
+    beside = {"queries": queries.measure(), "rival": rival.measure()}
     core = one_core()
     memory = peak_memory_mb()
     runners = contenders()
@@ -264,10 +264,11 @@ def show(found: dict[str, Any]) -> str:
 def ratios(found: dict[str, Any]) -> list[list[str]]:
     """Return how many times as quick Dateline is as what it is measured beside."""
     asked = found["queries"]
-    return [
+    rows = [
         ["plain pandas", f"{row['contender']}, {asked['events']:,} events", f"{row['ratio']:.2f}"]
         for row in asked["rows"][1:]
     ]
+    return rows + rival.ratios(found["rival"])
 
 
 def main() -> None:
@@ -280,6 +281,7 @@ def main() -> None:
     print(show(found))
     known = json.loads(chosen.output.read_text("utf-8")) if chosen.output.is_file() else {}
     kept = {name: known[name] for name in MEASURED_APART if name in known}
+    kept["rival"] = rival.merged(known.get("rival", []), found["rival"])
     chosen.output.write_text(json.dumps({**found, **kept}, indent=1) + "\n", encoding="utf-8")
 
 

@@ -91,14 +91,15 @@ def dashboard(store: Path, home: Path) -> Iterator[tuple[str, int]]:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait_for(address)
+            wait_for(address)
             yield address, process.pid
         finally:
             process.terminate()
             process.wait(30)
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Wait until a Streamlit server answers."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end:
         try:
@@ -107,7 +108,7 @@ def _wait_for(address: str) -> None:
             time.sleep(0.1)
         else:
             return
-    raise RuntimeError("The dashboard did not start; see log.txt in its home.")
+    raise RuntimeError(f"{address} did not start; see log.txt in its home.")
 
 
 def resident_mb(process: int) -> tuple[int, int]:
