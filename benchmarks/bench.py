@@ -38,7 +38,7 @@ from geo.pipeline import Pipeline
 RESULTS = Path(__file__).with_name("results.json")
 GROWTH = (1, 10, 100)
 LOOKUPS = 2000
-MEASURED_APART = ("scale", "bulk")
+MEASURED_APART = ("scale", "bulk", "stores")
 """What other programs of this folder measure, and write into the same file."""
 WARM_UP = Article("Nothing happened in Lima on Monday, said the mayor.", published=date(2024, 1, 1))
 _UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "tok2vec"]

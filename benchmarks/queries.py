@@ -43,12 +43,7 @@ def race(store: Store) -> list[Asked]:
     live = Live(store)
     frame = as_frame(store)
     days = [date.fromordinal(int(d)) for d in frame["end"].quantile([0.9]).tolist()]
-    chosen = EventFilter(
-        date_from=days[0] - timedelta(days=90),
-        date_to=days[0],
-        event_types=TYPES,
-        area=Area((Point(SOUTH, WEST), Point(SOUTH, EAST), Point(NORTH, EAST), Point(NORTH, WEST))),
-    )
+    chosen = question(days[0])
     live.table().by_date  # noqa: B018  (made once for each state of the store)
 
     def columns() -> int:
@@ -69,6 +64,16 @@ def race(store: Store) -> list[Asked]:
         Asked(name, events, round(ms, 2), round(yardstick / ms, 2))
         for name, (events, ms) in times.items()
     ]
+
+
+def question(last: date) -> EventFilter:
+    """Return the question as a filter; `last` is its last day."""
+    return EventFilter(
+        date_from=last - timedelta(days=90),
+        date_to=last,
+        event_types=TYPES,
+        area=Area((Point(SOUTH, WEST), Point(SOUTH, EAST), Point(NORTH, EAST), Point(NORTH, WEST))),
+    )
 
 
 def as_frame(store: Store) -> pd.DataFrame:

@@ -17,9 +17,9 @@ from sqlalchemy import URL
 USER = "dateline"
 PASSWORD = "p#ss/w0rd of the tests"  # with what a URL must escape
 NEWEST_FIRST = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+ALONE = {"listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
 QUICK = {  # nothing of it must outlive the tests
-    "listen_addresses": "127.0.0.1",
-    "unix_socket_directories": "",
+    **ALONE,
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
@@ -49,7 +49,8 @@ def missing() -> str:
 class Cluster:
     """A running server, and databases in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: dict[str, str] = QUICK) -> None:
+        self._settings = settings
         self.bin = binaries()
         self.folder = Path(tempfile.mkdtemp(prefix="dateline-postgres-"))
         self._as = _unprivileged()
@@ -90,7 +91,9 @@ class Cluster:
         return {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PGPASSWORD": PASSWORD, **place}
 
     def start(self) -> None:
-        settings = [f"-c{name}={value}" for name, value in {**QUICK, "port": self.port}.items()]
+        settings = [
+            f"-c{name}={value}" for name, value in {**self._settings, "port": self.port}.items()
+        ]
         with (self.folder / "log").open("a") as log:
             self._server = subprocess.Popen(
                 [self.bin / "postgres", "-D", self._data, *settings],
