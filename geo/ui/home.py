@@ -1,7 +1,8 @@
 """The map page, put together.
 
 The places on the page are made first and filled afterwards, the map before all else: it starts
-to paint while the rest of the page is still being written.
+to paint while the rest of the page is still being written, and the panel after it, since both are
+what a click is waiting for.
 """
 
 from __future__ import annotations
@@ -47,16 +48,16 @@ def draw() -> None:
     with at.map:
         with st.spinner(texts.OPENING):
             data.select(chosen)
-        mapview.draw()
+        mapview.draw().wait()
     answer = data.answer(chosen)
+    with at.panel:
+        detail.draw(answer)
     with at.top:
         banners.draw(chosen)
         cards.draw(chosen, answer)
     with at.bar:
         chips.draw(chosen, answer)
         tray.draw(answer)
-    with at.panel:
-        detail.draw(answer)
     with at.filters:
         sidebar.draw(answer)
     options.draw()

@@ -15,26 +15,31 @@ from geo.maps.layer import Alternative, Chosen, EventState, MapState
 from geo.maps.style import PRECISIONS
 from geo.place import Place, Precision
 from geo.ui import data, fit, local, options, state, steps, texts
+from geo.ui.turns import Turn
 
-KEY = "map"
+KEY, SHOWN = "map", "map_shown"
 HEIGHT = 620
 MOST_ALTERNATIVES = 8
 Message = Mapping[str, Any]
 
 
-def draw() -> None:
-    """Draw the map under the session's filter."""
+def draw() -> Turn:
+    """Draw the map under the session's filter; return its turn to ask what lies there."""
     from streamlit_folium import st_folium  # only inside of a page does it register its files
 
+    now = map_state()
+    turn = Turn(st.session_state.get(SHOWN), now.token)
+    st.session_state[SHOWN] = now.token
     st_folium(
         base.build(texts.MAP_WORDS),
         key=KEY,
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=EventState(map_state()),
+        feature_group_to_add=EventState(now),
         on_change=_told,
     )
+    return turn
 
 
 def map_state() -> MapState:

@@ -20,7 +20,7 @@ from geo.errors import GeoError, InputError
 from geo.filters import EventFilter
 from geo.maps import shapes, token
 from geo.maps.assets import ASSETS, BUNDLE, bundle, version
-from geo.ui import data
+from geo.ui import data, turns
 from geo.ui.viewing import ANSWERS, under
 
 PREFIX = "/dateline"
@@ -88,6 +88,8 @@ async def answer(request: Request) -> Response:
     try:
         chosen = under(_asked(request), request.query_params)
         found = await run_in_threadpool(lambda: asked(data.select(chosen), request.query_params))
+        if asked is ANSWERS["view"]:
+            turns.answered(request.path_params["token"])
     except InputError as error:
         return JSONResponse({"error": str(error)}, 400, headers)
     except GeoError as error:
