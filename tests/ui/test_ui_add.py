@@ -1,37 +1,22 @@
 """The page Add articles in Streamlit's own test bench: nothing is stored before it is saved."""
 
-import json
-import random
 from datetime import date
 
 import pytest
 
 from geo.errors import GeoError
 from geo.readers import make_article, web
-from geo.records import StoredReading
 from geo.ui import add_preview, add_reading, add_saving, add_state, data, texts
-from geo.ui.add_duplicates import Duplicates
-from geo.ui.add_job import FromFile, FromWeb, Job
 from geo.ui.highlight import as_label
 from tests.site import RULES
 from tests.site import STORY as KHARKIV
 from tests.site import feed as rss
 from tests.site import opened as site_opened
+from tests.ui.adding import STORY, article, lines
 from tests.ui.screens import html, opened, words
 
 PAGE = "pages/2_Add_articles.py"
 HOSTILE = "{{ 7*7 }} {% x %} <img src=x onerror=alert(1)> ![p](http://stray.example/p.png)"
-STORY = (
-    "KYIV, July 8 - A missile hit a market in Kramatorsk on Monday, killing three people and "
-    "wounding 12, the mayor said.\n"
-)
-FILLER = (
-    "after again all along also before between both but by day each early even every few first for "
-    "from half here how if in its just last late later less like long many more most much near new "
-    "next no not now of on once only or other our out over own part past per same several since so "
-    "some still such than that the then there these they this those through till to under until up "
-    "very was well were what when where which while who why with within yet you"
-)
 ODESA = "A drone struck a depot in Odesa on Monday, injuring two people, officials said."
 
 
@@ -67,16 +52,6 @@ def upload(test, *files):
     buttons = [button for button in test.button if button.label == texts.READ]
     buttons[1].click()
     return test.run(timeout=120)
-
-
-def lines(*articles):
-    return "\n".join(json.dumps(article) for article in articles).encode()
-
-
-def article(number, **more):
-    said = " ".join(random.Random(number).sample(FILLER.split(), 30))  # so that no two look alike
-    text = f"On Monday a drone hit house {number} in Odesa, injuring {number + 1} people.\n{said}."
-    return {"title": f"House {number}", "published": "2024-07-08", "text": text, **more}
 
 
 def test_nothing_is_stored_before_it_is_saved(adding, store):
@@ -323,100 +298,3 @@ def test_the_entries_of_a_feed_are_ticked_and_read(adding, site, store, monkeypa
     assert again.session_state[add_state.STATE].known == {site.url("/a"), site.url("/b")}
     again.button(key="feed_all").click().run()
     assert again.session_state["add_feed_ticked"][1] == {2}
-
-
-# -- the work itself, without a screen -------------------------------------------------------------
-
-
-class NoStore:
-    def __init__(self, readings=()):
-        self.readings = {reading.article.sha256: reading.article for reading in readings}
-
-    def has(self, article):
-        return article.sha256 in self.readings
-
-    def article(self, sha256):
-        return self.readings.get(sha256)
-
-    def articles(self):
-        return []
-
-
-def test_a_step_that_is_broken_off_is_done_again(pipeline):
-    class Broken(BaseException):
-        pass
-
-    def interrupted(_article):
-        raise Broken
-
-    job = Job.of(Duplicates(NoStore()), [make_article(STORY)])
-    with pytest.raises(Broken):
-        job.step(interrupted, pytest.fail)
-    assert job.total == 1
-    assert job.done == 0
-    job.step(pipeline.read, pytest.fail)
-    assert job.over
-    assert len(job.found) == 1
-
-
-def test_a_file_of_many_articles_counts_each(pipeline):
-    file = FromFile("many.jsonl", lines(*(article(n) for n in range(3))))
-    job = Job.of(Duplicates(NoStore()), [file, make_article(STORY)])
-    assert job.total == 2
-    job.step(pipeline.read, pytest.fail)
-    assert (job.done, job.total) == (0, 4)
-    while not job.over:
-        job.step(pipeline.read, pytest.fail)
-    assert [found.article.title for found in job.found] == ["House 0", "House 1", "House 2", ""]
-
-
-def test_the_same_article_twice_in_one_selection_is_read_once(pipeline):
-    job = Job.of(Duplicates(NoStore()), [make_article(STORY), make_article(STORY)])
-    while not job.over:
-        job.step(pipeline.read, pytest.fail)
-    assert [found.reading is None for found in job.found] == [False, True]
-
-
-def test_one_site_is_not_asked_in_a_rush(monkeypatch):
-    waited = []
-    monkeypatch.setattr("geo.ui.add_job.time.sleep", waited.append)
-
-    def refused(url):
-        raise GeoError("no")
-
-    urls = ["http://a.example/1", "http://a.example/2", "http://b.example/1"]
-    job = Job.of(Duplicates(NoStore()), [FromWeb(url) for url in urls])
-    while not job.over:
-        job.step(pytest.fail, refused)
-    assert len(waited) == 1
-    assert waited[0] == pytest.approx(1.0, abs=0.2)
-    assert len(job.problems) == 3
-
-
-@pytest.mark.parametrize(
-    ("other", "why"),
-    [
-        ({"text": "Other words.", "url": "http://www.news.example/1/#x"}, "url"),
-        ({"text": "Other words.", "title": "STRIKES!", "publisher": "wire"}, "named"),
-        ({"text": STORY * 5 + "A word more.", "title": "Else"}, "text"),
-        (
-            {"text": STORY * 5 + "A word more.", "title": "Else", "published": date(2024, 9, 1)},
-            None,
-        ),
-        ({"text": "Something wholly different happened elsewhere.", "title": "Else"}, None),
-    ],
-)
-def test_look_alikes_are_known_by_address_name_or_words(store, other, why):
-    first = make_article(
-        STORY * 5,
-        title="Strikes",
-        publisher="Wire",
-        published=date(2024, 7, 8),
-        url="https://news.example/1",
-    )
-    store.ingest([StoredReading(first)], collection=data.MINE)
-    known = Duplicates(store)
-    found = known.like(make_article(**{"published": date(2024, 7, 8), **other}))
-    assert (found.why if found else None) == why
-    if found:
-        assert found.sha256 == first.sha256
