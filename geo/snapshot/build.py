@@ -130,11 +130,12 @@ def _columns(batch: Rows, words: dict[str, Vocabulary]) -> dict[str, Array]:
 def _coded(values: Sequence[Any], known: Vocabulary, *more: Sequence[str]) -> Array:
     """Return the codes of words; `more` is what else to keep of each word when it is new."""
     local, uniques = pd.factorize(np.array(values, object))
-    if more:
-        first = {int(code): at for at, code in reversed(list(enumerate(local)))}
-        described = [tuple(str(one[first[at]] or "") for one in more) for at in range(len(uniques))]
-    else:
-        described = [()] * len(uniques)
+    seen, first = np.unique(local, return_index=True)
+    described = [
+        tuple(str(one[at] or "") for one in more)
+        for code, at in zip(seen, first, strict=True)
+        if code >= 0
+    ]
     codes = [
         known.code(str(word), (*told, "", "", "")[:3])
         for word, told in zip(uniques, described, strict=True)
