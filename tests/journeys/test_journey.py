@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from geo import wording
 from geo.ui import texts
-from tests.journeys.conftest import PATIENCE_MS, SCREENSHOTS
+from tests.journeys.conftest import EVERY_SCREEN, PATIENCE_MS, SCREENSHOTS
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE_MS)
@@ -176,15 +176,7 @@ def test_an_article_is_read_from_the_panel(visit):
     expect(page.locator(".dl-sentence")).to_contain_text("in 1 city")
 
 
-@pytest.mark.parametrize(
-    ("name", "width", "height", "dark"),
-    [
-        ("desktop-light", 1440, 900, False),
-        ("desktop-dark", 1440, 900, True),
-        ("mobile-light", 390, 844, False),
-        ("mobile-dark", 390, 844, True),
-    ],
-)
+@EVERY_SCREEN
 def test_every_screen_fits_and_is_kept_for_looking_at(visit, name, width, height, dark):
     page = visit(width=width, height=height, dark=dark)
     painted(page)
