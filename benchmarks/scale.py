@@ -29,6 +29,7 @@ from benchmarks.scale_browser import (
     FLAGS,
     TYPES,
     Reader,
+    ask,
     dashboard,
     high,
     middle,
@@ -41,6 +42,7 @@ RESULTS = Path(__file__).with_name("results.json")
 PLOT = Path(__file__).parent.parent / "data" / "screenshots" / "scale.svg"
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 MOVES, CLICKS, SESSIONS = 60, 12, 10
+MOVES_AMONG = 5  # times twelve moves
 CLICKED_AT = "?v=48.5,37.5,9"
 THINK_SECONDS = (0.5, 2.0)
 
@@ -51,8 +53,10 @@ class Row:
 
     `first_ms` is from a process just started that reads the store; `kept_ms` from one that finds
     the table of its last run; `open_ms` from one that has the events in memory already. `answer_ms`
-    is the server's part of a move. `sessions_*` are the moves of ten sessions at once. None is what
-    cannot be measured at this size.
+    is the server's part of a move. `sessions_*` are the moves of ten browsers at once, all on this
+    machine; `among_*` those of one browser while nine further readers, whose browsers would be on
+    machines of their own, ask the server for moves of theirs. None is what cannot be measured at
+    this size.
     """
 
     events: int
@@ -70,6 +74,8 @@ class Row:
     click_p95_ms: float | None
     sessions_ms: float
     sessions_p95_ms: float
+    among_ms: float
+    among_p95_ms: float
     resident_mb: int
     peak_mb: int
     bytes: float
@@ -120,6 +126,7 @@ async def _used(browser: Any, address: str, *, clicks: bool) -> dict[str, Any]:
     filters = await _filtered(browser, address)
     clicked = await _clicked(browser, address) if clicks else []
     together = await _together(browser, address)
+    among = await _among(browser, address, reader.questions)
     return {
         "kept_ms": kept,
         "open_ms": opened,
@@ -133,6 +140,8 @@ async def _used(browser: Any, address: str, *, clicks: bool) -> dict[str, Any]:
         "click_p95_ms": high(clicked) if clicked else None,
         "sessions_ms": middle(together),
         "sessions_p95_ms": high(together),
+        "among_ms": middle(among),
+        "among_p95_ms": high(among),
         "bytes": middle(reader.bytes),
         "most_bytes": max(reader.bytes),
     }
@@ -160,27 +169,52 @@ async def _together(browser: Any, address: str) -> list[float]:
     """Let ten sessions move their maps at once, each with pauses for thought."""
     readers = [(await Reader.at(browser, address))[0] for _ in range(SESSIONS)]
 
-    async def wander(reader: Reader, seed: int) -> list[float]:
-        luck, took = random.Random(seed), []
-        for _ in range(MOVES // 5):
-            await asyncio.sleep(luck.uniform(*THINK_SECONDS))
-            took.append(await reader.move(luck))
-        return took
-
-    found = await asyncio.gather(*(wander(one, seed) for seed, one in enumerate(readers)))
+    found = await asyncio.gather(*(_wander(one, seed) for seed, one in enumerate(readers)))
     for reader in readers:
         await reader.close()
     return [took for one in found for took in one]
 
 
+async def _wander(reader: Reader, seed: int) -> list[float]:
+    """Move a map with pauses for thought; return ms of each move."""
+    luck, took = random.Random(seed), []
+    for _ in range(MOVES // 5):
+        await asyncio.sleep(luck.uniform(*THINK_SECONDS))
+        took.append(await reader.move(luck))
+    return took
+
+
+async def _among(browser: Any, address: str, questions: Sequence[str]) -> list[float]:
+    """Let one session move its map while nine further readers ask what a map has asked before."""
+    reader, _ = await Reader.at(browser, address)
+    await reader.settle()
+    others = [
+        asyncio.create_task(_ask_on(questions, random.Random(seed))) for seed in range(1, SESSIONS)
+    ]
+    took = [ms for seed in range(MOVES_AMONG) for ms in await _wander(reader, seed)]
+    for other in others:
+        other.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    await reader.close()
+    return took
+
+
+async def _ask_on(questions: Sequence[str], luck: random.Random) -> None:
+    """Ask as a reader's map does, with pauses for thought, until cancelled."""
+    while True:
+        await asyncio.sleep(luck.uniform(*THINK_SECONDS))
+        await asyncio.to_thread(ask, luck.choice(questions))
+
+
 def table(rows: Sequence[Row]) -> str:
     """Return the rows as a table for a terminal."""
     header = ["events", "first", "kept", "open", "move", "p95", "filter", "p95", "click", "p95",
-              "10 readers p95", "MB", "bytes", "load"]  # fmt: skip
+              "10 browsers p95", "among 10 p95", "MB", "bytes", "load"]  # fmt: skip
     cells = [
         [f"{row.events:,}", *map(_ms, (row.first_ms, row.kept_ms, row.open_ms, row.move_ms,
          row.move_p95_ms, row.filter_ms, row.filter_p95_ms, row.click_ms, row.click_p95_ms,
-         row.sessions_p95_ms)), str(row.resident_mb), f"{row.bytes:,.0f}", str(row.load[0])]
+         row.sessions_p95_ms, row.among_p95_ms)), str(row.resident_mb), f"{row.bytes:,.0f}",
+         str(row.load[0])]
         for row in rows
     ]  # fmt: skip
     return lined([header, *cells])

@@ -15,7 +15,7 @@ TIMES = (
     ("move_p95_ms", "pan or zoom, 95 of 100", "#0b6e8a", "5 4"),
     ("filter_ms", "filter to map", "#b3541e", ""),
     ("click_ms", "click to panel", "#5b4b9a", ""),
-    ("sessions_p95_ms", "ten readers, 95 of 100", "#8a8f2a", "5 4"),
+    ("among_p95_ms", "pan among ten readers, 95 of 100", "#8a8f2a", "5 4"),
 )
 MEMORY = (("resident_mb", "memory of the process", "#0b6e8a", ""),)
 TIME_RANGE, MEMORY_RANGE = (10.0, 10_000.0), (100.0, 10_000.0)

@@ -130,6 +130,7 @@
       const index = geojsonvt(shapes, TILE);
       const options = { index, dark: night, pane: "basemap", zIndex: order, minZoom: from, noWrap: false };
       layers.push(new ShapeTiles(options).addTo(map));
+      if (from && layers.length > 1) layers[0].options.maxZoom = from; // beyond it nobody sees the coarse shapes
     });
     let asked = false;
     const detail = () => {

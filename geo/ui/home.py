@@ -1,8 +1,8 @@
 """The map page, put together.
 
-The places on the page are made first and filled afterwards, the map before all else: it starts
-to paint while the rest of the page is still being written, and the panel after it, since both are
-what a click is waiting for.
+The places on the page are made first and filled afterwards, first of all what the reader is
+waiting for: the map under another filter, which starts to paint while the rest of the page is still
+being written, or else the panel of the event that was clicked.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ from geo.ui import (
     state,
     texts,
     tray,
+    turns,
 )
+
+PANEL = "panel_shown"
 
 
 @dataclass(frozen=True)
@@ -45,13 +48,14 @@ def draw() -> None:
     """Draw the map page."""
     page.begin("map")
     chosen, at = state.chosen(), _places()
-    with at.map:
-        with st.spinner(texts.OPENING):
-            data.select(chosen)
-        mapview.draw().wait()
-    answer = data.answer(chosen)
-    with at.panel:
-        detail.draw(answer)
+    with at.map, st.spinner(texts.OPENING):
+        answer = data.answer(chosen)
+    if mapview.stays():
+        _panel(at, answer)
+        _map(at)
+    else:
+        _map(at)
+        _panel(at, answer)
     with at.top:
         banners.draw(chosen)
         cards.draw(chosen, answer)
@@ -64,6 +68,19 @@ def draw() -> None:
     with at.below:
         lists.draw(answer)
     state.remember()
+
+
+def _map(at: Places) -> None:
+    with at.map:
+        mapview.draw()
+
+
+def _panel(at: Places, answer: data.Answer) -> None:
+    with at.panel:
+        detail.draw(answer)
+    if st.session_state.get(PANEL, "") != state.event_id():
+        st.session_state[PANEL] = state.event_id()
+        turns.let_paint()
 
 
 def _places() -> Places:

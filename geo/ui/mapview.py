@@ -23,8 +23,13 @@ MOST_ALTERNATIVES = 8
 Message = Mapping[str, Any]
 
 
-def draw() -> Turn:
-    """Draw the map under the session's filter; return its turn to ask what lies there."""
+def stays() -> bool:
+    """Say whether the map already shows the session's filter."""
+    return bool(st.session_state.get(SHOWN) == token.encode(state.chosen()))
+
+
+def draw() -> None:
+    """Draw the map under the session's filter, and let it ask what lies there before going on."""
     from streamlit_folium import st_folium  # only inside of a page does it register its files
 
     now = map_state()
@@ -39,7 +44,7 @@ def draw() -> Turn:
         feature_group_to_add=EventState(now),
         on_change=_told,
     )
-    return turn
+    turn.wait()
 
 
 def map_state() -> MapState:

@@ -1,15 +1,17 @@
-"""The map goes first: a page that changes it waits, briefly, until the map's question is answered.
+"""First things first: a page goes on only when the map or the panel asked for has been painted.
 
-Both are worked out in one process and drawn in one browser tab, so that the rest of a page would
-delay the map by as long as it takes itself.
+All parts of a page are worked out in one process and drawn in one browser tab, so that the rest of
+it would delay what the reader is waiting for by as long as it takes itself.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 
 PATIENCE_SECONDS = 0.3
+PAINTING_SECONDS = 0.08  # what a browser takes to draw an answer
 REMEMBERED = 1_000
 
 _lock = threading.Lock()
@@ -28,6 +30,11 @@ def answered(token: str) -> None:
             turn.set()
 
 
+def let_paint() -> None:
+    """Give the browser the time to paint what it was told last before more follows."""
+    time.sleep(PAINTING_SECONDS)
+
+
 class Turn:
     """The map's turn between two filters, given as tokens: made before it is told the second one.
 
@@ -37,17 +44,20 @@ class Turn:
     def __init__(self, before: str | None, token: str) -> None:
         self._token, self._done = token, threading.Event()
         with _lock:
-            if before is None or before == token or before not in _asked:
-                self._done.set()
-            else:
+            self._awaited = before != token and before in _asked
+            if self._awaited:
                 _waiting.setdefault(token, []).append(self._done)
 
     def wait(self) -> None:
-        """Wait until the map has its answer, or until it seems that it will not ask."""
-        if not self._done.wait(PATIENCE_SECONDS):
-            with _lock:
-                left = [one for one in _waiting.get(self._token, ()) if one is not self._done]
-                if left:
-                    _waiting[self._token] = left
-                else:
-                    _waiting.pop(self._token, None)
+        """Wait until the map has drawn its answer, or until it seems that it will not ask."""
+        if not self._awaited:
+            return
+        if self._done.wait(PATIENCE_SECONDS):
+            let_paint()
+            return
+        with _lock:
+            left = [one for one in _waiting.get(self._token, ()) if one is not self._done]
+            if left:
+                _waiting[self._token] = left
+            else:
+                _waiting.pop(self._token, None)

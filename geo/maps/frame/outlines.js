@@ -5,7 +5,8 @@
   const EDGE_PX = 26;
   const SAMPLES = 160;
   const drawn = new Map(); // key -> {site, line, edge, chip, signature}
-  let turn = 0;
+  const sampled = new WeakMap(); // shape -> points along its outline, from north to south
+  let turn = 0, measured = { key: "", boxes: [] };
 
   // Sites of one region share one outline.
   function gather(sites) {
@@ -105,26 +106,36 @@
   function corners(site) {
     if (!site.shape) {
       const up = site.km / 111.2;
-      return [[site.lat + up, site.lon], [site.lat - up, site.lon],
-        [site.lat, site.lon + up / Math.cos((site.lat * Math.PI) / 180)], [site.lat, site.lon - up / Math.cos((site.lat * Math.PI) / 180)]];
+      const across = up / Math.cos((site.lat * Math.PI) / 180);
+      return [[site.lat + up, site.lon], [site.lat - up, site.lon], [site.lat, site.lon + across], [site.lat, site.lon - across]];
     }
-    const longest = dateline.shapes.rings(site.shape).reduce((a, b) => (b.length > a.length ? b : a), []);
-    const step = Math.max(1, Math.floor(longest.length / SAMPLES));
-    return longest.filter((_, i) => i % step === 0).map(([lon, lat]) => [lat, lon]).sort((a, b) => b[0] - a[0]);
+    if (!sampled.has(site.shape)) {
+      const longest = dateline.shapes.rings(site.shape).reduce((a, b) => (b.length > a.length ? b : a), []);
+      const step = Math.max(1, Math.floor(longest.length / SAMPLES));
+      sampled.set(site.shape, longest.filter((_, i) => i % step === 0).map(([lon, lat]) => [lat, lon]).sort((a, b) => b[0] - a[0]));
+    }
+    return sampled.get(site.shape);
   }
 
   const around = (site, centre) => (site.shape
     ? dateline.shapes.holds(site.shape, centre.lat, centre.lng)
     : dateline.map.distance(centre, [site.lat, site.lon]) < site.km * 1000);
 
-  // What buttons and panels cover, in pixels of the map.
+  // What buttons and panels cover, in pixels of the map. Measured only when one of them has changed:
+  // at every move the browser would have to lay out the page for it, twice.
   function covered() {
     const holder = dateline.map.getContainer();
+    const nodes = [...holder.querySelectorAll(".leaflet-bar, .dl-legend, .dl-outside:not([hidden])")];
+    const { x, y } = dateline.map.getSize();
+    const key = `${x} ${y} ${nodes.map((node) => `${node.className} ${Boolean(node.open)}`).join()}`;
+    if (key === measured.key) return measured.boxes;
     const { left, top } = holder.getBoundingClientRect();
-    return [...holder.querySelectorAll(".leaflet-bar, .dl-legend, .dl-outside:not([hidden])")].map((node) => {
+    const boxes = nodes.map((node) => {
       const box = node.getBoundingClientRect();
       return L.bounds([box.left - left - 20, box.top - top - 12], [box.right - left + 20, box.bottom - top + 12]);
     });
+    measured = { key, boxes };
+    return boxes;
   }
 
   function label() {
