@@ -47,6 +47,18 @@ class GeocodingError(GeoError):
     """An online geocoder could not answer."""
 
 
+class LateError(GeocodingError):
+    """An online geocoder did not answer in time."""
+
+
+class BusyError(GeocodingError):
+    """An online geocoder asks to be asked less."""
+
+
+class CacheError(GeocodingError):
+    """The file that keeps answers of online geocoders cannot be used."""
+
+
 class OfflineError(GeocodingError):
     """The network is not there, or online look-ups are switched off."""
 

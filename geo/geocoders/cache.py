@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from geo.errors import GeocodingError
+from geo.errors import CacheError
 
 TABLE = "CREATE TABLE IF NOT EXISTS answer (question TEXT PRIMARY KEY, places TEXT NOT NULL)"
 
@@ -20,7 +22,7 @@ class AnswerCache:
         """Open the file, making it and its folder when missing.
 
         Raises:
-            GeocodingError: it cannot be opened.
+            CacheError: it cannot be opened.
         """
         self.path = path
         self._lock = threading.Lock()
@@ -30,26 +32,43 @@ class AnswerCache:
             with self._connection:
                 self._connection.execute(TABLE)
         except (OSError, sqlite3.Error) as error:
-            raise GeocodingError(
-                f"The cache {path} cannot be opened ({error}); delete it and try again."
-            ) from error
+            raise _broken(path, error) from error
 
     def get(self, question: str) -> list[dict[str, Any]] | None:
-        """Return what was answered, None if it was never asked."""
-        with self._lock:
+        """Return what was answered, None if it was never asked.
+
+        Raises:
+            CacheError: the file cannot be read.
+        """
+        with self._lock, self._explained():
             row = self._connection.execute(
                 "SELECT places FROM answer WHERE question = ?", (question,)
             ).fetchone()
         return json.loads(row[0]) if row else None
 
     def put(self, question: str, places: list[dict[str, Any]]) -> None:
-        """Remember an answer."""
-        with self._lock, self._connection:
+        """Remember an answer.
+
+        Raises:
+            CacheError: the file cannot be written.
+        """
+        with self._lock, self._explained(), self._connection:
             self._connection.execute(
                 "INSERT OR REPLACE INTO answer VALUES (?, ?)",
                 (question, json.dumps(places, ensure_ascii=False)),
             )
 
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _broken(self.path, error) from error
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+
+def _broken(path: Path, error: Exception) -> CacheError:
+    return CacheError(f"The cache {path} cannot be used ({error}); delete it and try again.")

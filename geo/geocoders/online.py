@@ -17,8 +17,9 @@ from geopy.location import Location
 from geopy.point import Point
 from platformdirs import user_cache_path
 
-from geo.errors import GeocodingError, OfflineError
+from geo.errors import BusyError, GeocodingError, LateError, OfflineError
 from geo.geocoders.cache import AnswerCache
+from geo.openstreetmap import LANGUAGE, Answer
 from geo.settings import APP, ONLINE_VARIABLE, Settings, load, settings_file
 
 TIMEOUT_SECONDS = 10.0
@@ -29,6 +30,8 @@ class OnlineGeocoder(ABC):
     """A geopy geocoder behind the user's permission, one request a second and a cache."""
 
     name: ClassVar[str]
+    title: ClassVar[str]
+    public_host: ClassVar[str]
     min_delay_seconds: ClassVar[float] = 1.0
 
     def __init__(
@@ -54,9 +57,7 @@ class OnlineGeocoder(ABC):
             )
         self.timeout = timeout
         self._service = self._make(adapter_factory)
-        self._cache = AnswerCache(
-            cache or user_cache_path(APP, appauthor=False) / f"{self.name}.sqlite"
-        )
+        self._cache = AnswerCache(cache or self.cache_file())
         delay = self.min_delay_seconds if delay_seconds is None else delay_seconds
         limits = {
             "min_delay_seconds": delay,
@@ -66,6 +67,16 @@ class OnlineGeocoder(ABC):
         }
         self._ask: Callable[..., Any] = RateLimiter(self._dispatch, **limits)
 
+    @classmethod
+    def cache_file(cls) -> Path:
+        """Return where answers are kept on this machine."""
+        return user_cache_path(APP, appauthor=False) / f"{cls.name}.sqlite"
+
+    @classmethod
+    def host_of(cls, settings: Settings) -> str:
+        """Return the server that learns what is asked: the public one, or one's own."""
+        return settings.geocoder_domain or cls.public_host
+
     @abstractmethod
     def _make(self, adapter_factory: Callable[..., Any] | None) -> Any:
         """Return the geopy geocoder."""
@@ -74,9 +85,26 @@ class OnlineGeocoder(ABC):
     def _options(self, limit: int, country_codes: tuple[str, ...]) -> dict[str, Any]:
         """Return the service's own arguments of `geocode`."""
 
+    @abstractmethod
+    def _answer_of(self, location: Location, asked: str) -> Answer:
+        """Return what the service says of one object, in the words shared by all."""
+
     def _accepts(self, _location: Location, _country_codes: tuple[str, ...]) -> bool:
         """Say whether an answer lies in the countries asked for."""
         return True
+
+    def ask(self, name: str) -> tuple[Answer, ...]:
+        """Return what the service knows under a name, best first, at most ten.
+
+        The name and the wish for English names are all that is sent.
+
+        Raises:
+            OfflineError: the service cannot be reached.
+            GeocodingError: it was late (`LateError`), asks to wait (`BusyError`) or refused.
+        """
+        found = self.geocode(name, exactly_one=False, language=LANGUAGE)
+        listed = found if isinstance(found, list) else [found] if found else []
+        return tuple(self._answer_of(one, name) for one in listed)
 
     def geocode(
         self,
@@ -96,7 +124,7 @@ class OnlineGeocoder(ABC):
         codes = tuple(sorted(code.upper() for code in country_codes or ()))
         wanted = 1 if exactly_one and not codes else (limit or DEFAULT_LIMIT)
         arguments = {**self._options(wanted, codes), "language": language or False}
-        places = self._answer("geocode", query, arguments)
+        places = self._recall("geocode", query, arguments)
         return _shaped([one for one in places if self._accepts(one, codes)], exactly_one, limit)
 
     def reverse(
@@ -114,10 +142,10 @@ class OnlineGeocoder(ABC):
         """
         point = query if isinstance(query, Point) else Point(query)
         words = f"{point.latitude:.6f}, {point.longitude:.6f}"
-        places = self._answer("reverse", words, {"language": language or False})
+        places = self._recall("reverse", words, {"language": language or False})
         return _shaped(places, exactly_one, None)
 
-    def _answer(self, method: str, query: str, arguments: dict[str, Any]) -> list[Location]:
+    def _recall(self, method: str, query: str, arguments: dict[str, Any]) -> list[Location]:
         question = json.dumps(
             [method, self.settings.geocoder_domain, query, arguments], sort_keys=True
         )
@@ -141,7 +169,7 @@ class OnlineGeocoder(ABC):
         try:
             return self._ask(method, query, arguments) or []
         except exc.GeocoderTimedOut as error:
-            raise GeocodingError(
+            raise LateError(
                 f"{self.name} did not answer within {self.timeout:g} s; try again later, "
                 "or go on with the offline gazetteer."
             ) from error
@@ -151,7 +179,7 @@ class OnlineGeocoder(ABC):
                 "offline gazetteer and all answers received before still work."
             ) from error
         except (exc.GeocoderRateLimited, exc.GeocoderQuotaExceeded) as error:
-            raise GeocodingError(
+            raise BusyError(
                 f"{self.name} says we ask too much ({error}); wait a while or set "
                 "geocoder_domain to a server of your own."
             ) from error

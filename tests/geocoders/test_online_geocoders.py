@@ -3,17 +3,17 @@
 No request leaves the machine: a geopy adapter of our own answers.
 """
 
-import time
 from itertools import pairwise
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from geopy import exc
-from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
+from geopy.adapters import AdapterHTTPError
 
-from geo.errors import GeocodingError, OfflineError
+from geo.errors import BusyError, CacheError, GeocodingError, LateError, OfflineError
 from geo.geocoders import GEOCODERS, Nominatim, Photon, online_geocoder
 from geo.settings import Settings
+from tests.geocoders.service import Server
 
 KYIV = {
     "lat": "50.4500336",
@@ -31,33 +31,6 @@ PHOTON_US = {
     "geometry": {"type": "Point", "coordinates": [-98.0, 40.0]},
     "properties": {"name": "Kyiv", "country": "United States", "countrycode": "US"},
 }
-
-
-class Server:
-    """Stands for the service: gives `answer` (or raises it) and keeps what was asked, and when."""
-
-    def __init__(self, answer):
-        self.answer = answer
-        self.urls, self.times, self.headers = [], [], []
-
-    def adapter(self, *, proxies, ssl_context):
-        server = self
-
-        class Adapter(BaseSyncAdapter):
-            def get_json(self, url, *, timeout, headers):
-                server.urls.append(url)
-                server.times.append(time.monotonic())
-                server.headers.append(headers)
-                if isinstance(server.answer, Exception):
-                    raise server.answer
-                return server.answer
-
-            get_text = get_json
-
-        return Adapter(proxies=proxies, ssl_context=ssl_context)
-
-    def query(self, number=0):
-        return parse_qs(urlsplit(self.urls[number]).query)
 
 
 def make(kind, server, tmp_path, **options):
@@ -198,3 +171,106 @@ def test_a_damaged_cache_says_which_file_to_delete(tmp_path):
     (tmp_path / "cache" / "answers.sqlite").write_text("no database" * 500)
     with pytest.raises(GeocodingError, match=r"answers\.sqlite"):
         make(Nominatim, Server([KYIV]), tmp_path)
+
+
+NOMINATIM_HOSPITAL = {
+    "osm_type": "way",
+    "osm_id": 123,
+    "lat": "50.4505",
+    "lon": "30.4817",
+    "class": "amenity",
+    "type": "children_hospital",
+    "addresstype": "amenity",
+    "name": "Okhmatdyt",
+    "display_name": "Okhmatdyt, Kyiv, Ukraine",
+    "address": {"city": "Kyiv", "country": "Ukraine", "country_code": "ua"},
+    "boundingbox": ["50.449", "50.452", "30.480", "30.484"],
+}
+NOMINATIM_VILLAGE = {
+    "osm_type": "relation",
+    "osm_id": 7,
+    "lat": "48.5",
+    "lon": "37.7",
+    "class": "boundary",
+    "type": "administrative",
+    "addresstype": "village",
+    "display_name": "Kostiantynivka, Kramatorsk Raion, Donetsk Oblast, Ukraine",
+    "address": {
+        "village": "Kostiantynivka",
+        "district": "Kramatorsk Raion",
+        "state": "Donetsk Oblast",
+        "country_code": "ua",
+    },
+}
+
+
+def test_asking_nominatim_sends_the_name_alone_and_tells_answers_apart(tmp_path):
+    server = Server([NOMINATIM_HOSPITAL, NOMINATIM_VILLAGE])
+    hospital, village = make(Nominatim, server, tmp_path).ask("Okhmatdyt")
+    assert server.query() == {
+        "q": ["Okhmatdyt"],
+        "format": ["json"],
+        "limit": ["10"],
+        "addressdetails": ["1"],
+        "accept-language": ["en"],
+    }
+    assert (hospital.name, hospital.kind, hospital.osm) == (
+        "Okhmatdyt", "children hospital", "way/123",
+    )  # fmt: skip
+    assert (hospital.town, hospital.country_code, hospital.precision) == ("Kyiv", "UA", "facility")
+    assert (hospital.box.south, hospital.box.east) == (50.449, 30.484)
+    assert "nominatim.openstreetmap.org" in hospital.source
+    assert (village.name, village.kind, village.precision) == ("Kostiantynivka", "village", "city")
+    assert (village.district, village.state) == ("Kramatorsk Raion", "Donetsk Oblast")
+    assert village.box is None
+
+
+@pytest.mark.parametrize(
+    ("properties", "kind", "precision", "osm"),
+    [
+        ({"osm_key": "place", "osm_value": "village", "type": "city", "osm_type": "N", "osm_id": 5},
+         "village", "city", "node/5"),
+        ({"osm_key": "boundary", "osm_value": "administrative", "type": "district"},
+         "suburb", "neighbourhood", ""),
+        ({"osm_key": "boundary", "osm_value": "administrative", "type": "state"},
+         "state", "admin1", ""),
+        ({"osm_key": "amenity", "osm_value": "hospital", "type": "house",
+          "extent": [30.48, 50.452, 30.484, 50.449]}, "hospital", "facility", ""),
+    ],
+)  # fmt: skip
+def test_asking_photon_tells_answers_apart(tmp_path, properties, kind, precision, osm):
+    said = {"name": "X", "countrycode": "UA", "county": "C", "state": "S", **properties}
+    server = Server({"features": [{**PHOTON_KYIV, "properties": said}]})
+    (answer,) = make(Photon, server, tmp_path).ask("X")
+    assert (answer.kind, answer.precision, answer.osm) == (kind, precision, osm)
+    assert (answer.country_code, answer.district, answer.state) == ("UA", "C", "S")
+    if answer.box:
+        assert (answer.box.south, answer.box.west) == (50.449, 30.48)
+
+
+def test_asking_for_what_is_not_there_answers_nothing(tmp_path):
+    assert make(Nominatim, Server([]), tmp_path).ask("Qwertyville") == ()
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"),
+    [
+        (exc.GeocoderTimedOut("slow"), LateError),
+        (AdapterHTTPError("429", status_code=429, headers={}, text=""), BusyError),
+    ],
+)
+def test_failures_that_pass_are_told_from_others(tmp_path, raised, expected):
+    with pytest.raises(expected):
+        make(Nominatim, Server(raised), tmp_path).ask("Kyiv")
+
+
+def test_a_cache_that_breaks_later_is_said_to_be_broken(tmp_path):
+    geocoder = make(Nominatim, Server([KYIV]), tmp_path)
+    geocoder._cache.close()
+    with pytest.raises(CacheError, match=r"answers\.sqlite"):
+        geocoder.ask("Kyiv")
+
+
+def test_the_host_is_the_public_one_or_ones_own():
+    assert Nominatim.host_of(Settings()) == "nominatim.openstreetmap.org"
+    assert Photon.host_of(Settings(geocoder_domain="maps.example.org")) == "maps.example.org"
