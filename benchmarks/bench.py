@@ -27,7 +27,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import queries, rival
+from benchmarks import bulk, queries, rival
 from geo.article import Article
 from geo.evaluation import gold
 from geo.evaluation.report import lined
@@ -38,7 +38,8 @@ from geo.pipeline import Pipeline
 RESULTS = Path(__file__).with_name("results.json")
 GROWTH = (1, 10, 100)
 LOOKUPS = 2000
-MEASURED_APART = ("scale", "bulk", "stores")
+BULK_ARTICLES = 400
+MEASURED_APART = ("scale", "stores")
 """What other programs of this folder measure, and write into the same file."""
 WARM_UP = Article("Nothing happened in Lima on Monday, said the mayor.", published=date(2024, 1, 1))
 _UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "tok2vec"]
@@ -188,7 +189,11 @@ def one_core() -> str:
 def measure(files: Sequence[Path]) -> dict[str, Any]:
     """Measure everything."""
     load_before = os.getloadavg()
-    beside = {"queries": queries.measure(), "rival": rival.measure()}
+    beside = {
+        "queries": queries.measure(),
+        "rival": rival.measure(),
+        "bulk": [asdict(row) for row in bulk.measure(BULK_ARTICLES, workers=[2])],
+    }
     core = one_core()
     memory = peak_memory_mb()
     runners = contenders()
@@ -268,7 +273,7 @@ def ratios(found: dict[str, Any]) -> list[list[str]]:
         ["plain pandas", f"{row['contender']}, {asked['events']:,} events", f"{row['ratio']:.2f}"]
         for row in asked["rows"][1:]
     ]
-    return rows + rival.ratios(found["rival"])
+    return rows + rival.ratios(found["rival"]) + bulk.ratios(found["bulk"])
 
 
 def main() -> None:
@@ -282,6 +287,7 @@ def main() -> None:
     known = json.loads(chosen.output.read_text("utf-8")) if chosen.output.is_file() else {}
     kept = {name: known[name] for name in MEASURED_APART if name in known}
     kept["rival"] = rival.merged(known.get("rival", []), found["rival"])
+    kept["bulk"] = bulk.merged(known.get("bulk", []), found["bulk"])
     chosen.output.write_text(json.dumps({**found, **kept}, indent=1) + "\n", encoding="utf-8")
 
 

@@ -31,6 +31,7 @@ from geo.bulk.run import run
 from geo.evaluation.report import lined
 from geo.paths import DATA
 
+RESULTS = Path(__file__).with_name("results.json")
 SAMPLE = DATA / "articles" / "sample.jsonl"
 ARTICLES = 2_000
 WORKERS = (1, 2)
@@ -100,13 +101,14 @@ def with_dask(workers: int, todo: Sequence[Part], folder: Path) -> Spent:
     return Spent(started - began, ended - began, _cpu() - cpu)
 
 
-CONTENDERS: dict[str, Contender] = {"multiprocessing": with_pool, "dateline bulk": with_dask}
+YARDSTICK = "multiprocessing"
+CONTENDERS: dict[str, Contender] = {YARDSTICK: with_pool, "dateline bulk": with_dask}
 
 
 def measure(
     articles: int = ARTICLES, workers: Iterable[int] = WORKERS, part_rows: int = PART_ROWS
 ) -> list[Row]:
-    """Measure every contender with each number of workers; rows for ``results.json``.
+    """Measure every contender with each number of workers.
 
     Raises:
         AssertionError: the contenders' part files differ in a byte.
@@ -120,6 +122,24 @@ def measure(
             if isinstance(part, Part)
         ]
         return [row for number in workers for row in _race(number, articles, todo, Path(name))]
+
+
+def merged(
+    known: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the newest measurement of every number of articles and workers, for the results."""
+    newest = {(row["articles"], row["workers"], row["contender"]): row for row in (*known, *found)}
+    return [newest[key] for key in sorted(newest, key=lambda key: (*key[:2], key[2] != YARDSTICK))]
+
+
+def ratios(rows: Sequence[dict[str, Any]]) -> list[list[str]]:
+    """Return how many times as quick `dateline bulk` is, for the table of `benchmarks.bench`."""
+    return [
+        [YARDSTICK, f"{row['contender']}, {row['articles']:,} articles, {row['workers']} workers",
+         f"{1 / (1 + row['overhead']):.2f}"]
+        for row in rows
+        if row["contender"] != YARDSTICK
+    ]  # fmt: skip
 
 
 def show(rows: Sequence[Row]) -> str:
@@ -193,18 +213,18 @@ def _do(task: tuple[Part, Path]) -> tuple[int, int]:
 
 
 def main() -> None:
-    """Measure and print; with -o, also write the rows."""
+    """Measure, print the table and put it into the results."""
     options = argparse.ArgumentParser(description="Bulk extraction beside multiprocessing.")
     options.add_argument("--articles", type=int, default=ARTICLES)
     options.add_argument("--workers", type=int, nargs="+", default=WORKERS)
     options.add_argument("--part-rows", type=int, default=PART_ROWS)
-    options.add_argument("-o", "--output", type=Path)
+    options.add_argument("-o", "--output", type=Path, default=RESULTS)
     chosen = options.parse_args()
     rows = measure(chosen.articles, chosen.workers, chosen.part_rows)
     print(show(rows))
-    if chosen.output:
-        found = [asdict(row) for row in rows]
-        chosen.output.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    known = json.loads(chosen.output.read_text("utf-8")) if chosen.output.is_file() else {}
+    results = {**known, "bulk": merged(known.get("bulk", []), [asdict(row) for row in rows])}
+    chosen.output.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

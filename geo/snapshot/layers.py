@@ -46,9 +46,7 @@ def heat(chosen: Selection, box: Box, zoom: float) -> tuple[Cell, ...]:
     squares = covering(chosen, box, zoom, HEAT_LEVELS)
     first, last = squares.first, squares.last
     number = last - first
-    lats, lons = chosen.running
-    lat = (lats[last] - lats[first]) / number / DEGREE
-    lon = (lons[last] - lons[first]) / number / DEGREE
+    lat, lon = (sums.between(first, last) / number / DEGREE for sums in chosen.sums)
     return tuple(Cell(float(a), float(o), int(n)) for a, o, n in zip(lat, lon, number, strict=True))
 
 

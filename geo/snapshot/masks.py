@@ -20,8 +20,6 @@ _CODED = {
     "collections": "collection",
 }
 _EPOCH = date(1970, 1, 1)
-FIELDS = ("dates", *_CODED, "regions", "killed", "injured", "sources", "precision", "area", "text")
-"""The fields that can limit what is shown; both date bounds are one."""
 
 
 def masks(table: Table, chosen: EventFilter, search: Search) -> Iterator[tuple[str, Mask]]:

@@ -35,16 +35,6 @@ def codes(column: NDArray[np.int64], row: NDArray[np.int64]) -> Codes:
     return _spread(column) | (_spread(row) << np.uint64(1))
 
 
-def west_of(column: NDArray[np.int64] | int) -> Floats:
-    """Return the western edge of the finest squares, in degrees."""
-    return np.asarray(column, float) / SIDE * 360.0 - 180.0
-
-
-def north_of(row: NDArray[np.int64] | int) -> Floats:
-    """Return the northern edge of the finest squares, in degrees."""
-    return np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * np.asarray(row, float) / SIDE))))
-
-
 def _clipped(share: Floats) -> NDArray[np.int64]:
     return np.clip((share * SIDE).astype(np.int64), 0, SIDE - 1)
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 
 from geo.filters import Counts, EventFilter
 from geo.snapshot import masks
 from geo.snapshot.build import REGION
-from geo.snapshot.sites import Site, ordered
-from geo.snapshot.table import FIRST_REGION, NEVER, NOWHERE, Array, Mask, Table
+from geo.snapshot.sites import ordered
+from geo.snapshot.sums import Sums
+from geo.snapshot.table import NEVER, NOWHERE, Array, Mask, Table
 
 _EPOCH = date(1970, 1, 1)
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,11 +70,12 @@ class Selection:
         """Return how many of the rows have a place on the map."""
         return int(np.searchsorted(self.rows, self.table.regional_end))
 
-    @cached_property
-    def codes(self) -> Array:
-        """Return the Morton codes of the points that are shown, in order."""
-        whole = self.points == self.table.points
-        return self.table.codes if whole else self.table.codes[self.rows[: self.points]]
+    def places(self, codes: Array) -> Array:
+        """Return where Morton codes would stand among the points that are shown."""
+        rows = np.searchsorted(self.table.codes, codes)
+        if self.points == self.table.points:
+            return rows
+        return np.searchsorted(self.rows[: self.points], rows.astype(self.rows.dtype))
 
     @cached_property
     def areas(self) -> tuple[Array, Array]:
@@ -78,15 +83,25 @@ class Selection:
         return ordered(self.table, self.rows[self.points : self.located])
 
     @cached_property
-    def drawn(self) -> dict[int, Site]:
-        """Return the regions that a view has drawn before, by their place among `areas`."""
-        return {}
+    def sums(self) -> tuple[Sums, Sums]:
+        """Return the sums of the points' latitudes and longitudes."""
+        rows, columns = self.rows[: self.points], self.table.columns
+        return Sums.of(columns["lat"], rows), Sums.of(columns["lon"], rows)
 
     @cached_property
-    def running(self) -> tuple[Array, Array]:
-        """Return the running sums of the points' latitudes and longitudes, from 0."""
-        return (_running(self.column("lat")[: self.points]),
-                _running(self.column("lon")[: self.points]))  # fmt: skip
+    def _known(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, work: Callable[[], Answer]) -> Answer:
+        """Return what a piece of work found out about this selection; it is done once.
+
+        What is kept here goes with the selection, which may hold a mask of ten million rows: a
+        cache of its own with selections for keys would keep them all.
+        """
+        if key not in self._known:
+            self._known[key] = work()
+        found: Answer = self._known[key]
+        return found
 
     @cached_property
     def articles(self) -> Mask:
@@ -118,15 +133,6 @@ class Selection:
             last=_day(end[dated].max()) if dated.any() else None,
             articles=int(np.count_nonzero(self.articles)),
         )
-
-
-def is_region(table: Table, row: int) -> bool:
-    """Say whether an event's place is wider than a settlement."""
-    return bool(table.columns["precision"][row] >= FIRST_REGION)
-
-
-def _running(values: Array) -> Array:
-    return np.concatenate([[0], np.cumsum(values, dtype=np.int64)])
 
 
 def _day(number: int) -> date:

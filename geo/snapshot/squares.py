@@ -50,8 +50,7 @@ def covering(chosen: Selection, box: Box, zoom: float, finer: int) -> Squares:
     codes = morton.codes(across.ravel(), down.ravel())
     order = np.argsort(codes)
     low = codes[order] << shift
-    first = np.searchsorted(chosen.codes, low)
-    last = np.searchsorted(chosen.codes, low + (np.uint64(1) << shift))
+    first, last = chosen.places(low), chosen.places(low + (np.uint64(1) << shift))
     full = last > first
     return Squares(first[full], last[full], at_edge.ravel()[order][full])
 
@@ -59,7 +58,7 @@ def covering(chosen: Selection, box: Box, zoom: float, finer: int) -> Squares:
 def sharing(chosen: Selection, at: Array, level: int) -> Squares:
     """Return the squares of a level in which points lie that are given by their places, sorted."""
     shift = np.uint64(2 * (morton.LEVELS - min(morton.LEVELS, level)))
-    squares = chosen.codes[at] >> shift
+    squares = chosen.table.codes[chosen.rows[at]] >> shift
     new = np.flatnonzero(np.concatenate([[True], squares[1:] != squares[:-1]]))
     first, last = at[new], np.append(at[new[1:] - 1], at[-1]) + 1
     return Squares(first, last, np.ones(len(first), bool))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -94,8 +95,7 @@ def _from_squares(
     """Return a cluster for squares near one another; a square with one site is that site."""
     first, last = squares.first, squares.last
     number = last - first
-    lats, lons = chosen.running
-    lat_sum, lon_sum = lats[last] - lats[first], lons[last] - lons[first]
+    lat_sum, lon_sum = (sums.between(first, last) for sums in chosen.sums)
     whole = _whole(chosen, squares)
     near = _near(lat_sum / number / DEGREE, lon_sum / number / DEGREE, number, zoom, SQUARES_PX)
     sites = [members[0] for members in near if len(members) == 1 and whole[members[0]]]
@@ -203,15 +203,12 @@ def _areas(chosen: Selection, box: Box) -> tuple[list[Site], int, int]:
         box, columns["lat"][lead] / DEGREE, columns["lon"][lead] / DEGREE, columns["km"][lead]
     )
     most = np.flatnonzero(seen)[np.argsort(-number[seen], kind="stable")][:MOST_AREAS]
-    drawn = [_area(chosen, int(at), rows[first[at] : first[at] + number[at]]) for at in most]
+    drawn = [
+        chosen.once(("region", at), partial(site, chosen.table, rows[first[at] :][: number[at]]))
+        for at in most.tolist()
+    ]
     within = int(number[seen].sum())
     return drawn, within - int(number[most].sum()), within
-
-
-def _area(chosen: Selection, at: int, rows: Array) -> Site:
-    if at not in chosen.drawn:
-        chosen.drawn[at] = site(chosen.table, rows)
-    return chosen.drawn[at]
 
 
 def _near_box(box: Box, lat: Array, lon: Array, km: Array) -> Array:

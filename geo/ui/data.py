@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from geo.event import Event, Total
 from geo.filters import Counts, EventFilter
@@ -16,7 +16,7 @@ from geo.stores import EventRow, Store
 
 SAMPLE = "sample"
 MINE = "mine"
-KEPT_ANSWERS = 64
+KEPT_EVENTS = 64
 MOST_TOTALS = 500
 
 _opening = threading.Lock()
@@ -25,9 +25,10 @@ _stores: dict[str, tuple[Store, Live]] = {}
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """All that the map page shows under one filter; each part is worked out when it is asked for.
+    """All that the map page shows under one filter.
 
-    The events themselves come page by page, since there may be a million.
+    Each part is worked out when it is asked for, and kept with the selection; the events themselves
+    come page by page, since there may be a million.
     """
 
     selection: Selection
@@ -37,42 +38,50 @@ class Answer:
         """Return how many events, places and articles are shown."""
         return self.selection.counts
 
-    @cached_property
+    @property
     def killed(self) -> People:
         """Return the people killed, totals over several places left out."""
-        return tally.people(self.selection, "killed")
+        return self.selection.once("killed", lambda: tally.people(self.selection, "killed"))
 
-    @cached_property
+    @property
     def injured(self) -> People:
         """Return the people injured, totals over several places left out."""
-        return tally.people(self.selection, "injured")
+        return self.selection.once("injured", lambda: tally.people(self.selection, "injured"))
 
-    @cached_property
+    @property
     def hidden(self) -> Hidden:
         """Return what the map does not show."""
-        return tally.hidden(self.selection)
+        return self.selection.once("hidden", lambda: tally.hidden(self.selection))
 
-    @cached_property
+    @property
     def total_numbers(self) -> tuple[int, ...]:
         """Return the row numbers of the totals that stand in the articles shown."""
+        return self.selection.once("total numbers", self._total_numbers)
+
+    def _total_numbers(self) -> tuple[int, ...]:
         if not self.selection.parts.keys() - {"collections"}:
             return tuple(int(number) for number in self._totals_in_collections())
         totals = self.selection.table.totals
         shown = self.selection.articles
         return tuple(int(no) for no, article in totals.tolist() if shown[article])
 
-    @cached_property
+    @property
     def totals(self) -> tuple[Total, ...]:
         """Return tolls over several places that stand in the articles shown (`MOST_TOTALS`)."""
-        return tuple(store().totals_by_no(self.total_numbers[:MOST_TOTALS]))
+        first = self.total_numbers[:MOST_TOTALS]
+        return self.selection.once("totals", lambda: tuple(store().totals_by_no(first)))
 
     def choices(self, field: str, most: int | None = None) -> tuple[Choice, ...]:
         """Return the values that a field of the filter may take, most events first."""
-        return _choices(self.selection, field, most)
+        return self.selection.once(
+            ("choices", field, most), lambda: tally.choices(self.selection, field, most)
+        )
 
     def varieties(self, field: str) -> int:
         """Return how many values a field of the filter may take."""
-        return _varieties(self.selection, field)
+        return self.selection.once(
+            ("varieties", field), lambda: tally.varieties(self.selection, field)
+        )
 
     def page(self, first: int, number: int, order: str = "date") -> list[EventRow]:
         """Return the events from place `first` on; `order` is one of `listing.ORDERS`."""
@@ -126,7 +135,7 @@ def select(chosen: EventFilter) -> Selection:
 
 def answer(chosen: EventFilter) -> Answer:
     """Return what the map page shows under a filter."""
-    return _answer(select(chosen))
+    return Answer(select(chosen))
 
 
 def event(event_id: str) -> Event | None:
@@ -157,7 +166,7 @@ def forget() -> None:
         for opened, _ in _stores.values():
             opened.close()
         _stores.clear()
-    for remembered in (_answer, _choices, _varieties, _event, _collections, _totals_in):
+    for remembered in (_event, _collections, _totals_in):
         remembered.cache_clear()
 
 
@@ -174,22 +183,7 @@ def _opened() -> tuple[Store, Live]:
         return _stores[url]
 
 
-@lru_cache(maxsize=KEPT_ANSWERS)
-def _answer(selection: Selection) -> Answer:
-    return Answer(selection)
-
-
-@lru_cache(maxsize=8 * KEPT_ANSWERS)
-def _choices(selection: Selection, field: str, most: int | None) -> tuple[Choice, ...]:
-    return tally.choices(selection, field, most)
-
-
-@lru_cache(maxsize=KEPT_ANSWERS)
-def _varieties(selection: Selection, field: str) -> int:
-    return tally.varieties(selection, field)
-
-
-@lru_cache(maxsize=KEPT_ANSWERS)
+@lru_cache(maxsize=KEPT_EVENTS)
 def _event(_url: str, _revision: int, event_id: str) -> Event | None:
     return store().event(event_id)
 

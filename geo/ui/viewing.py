@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from geo.errors import InputError
@@ -68,7 +67,7 @@ def regions(chosen: Selection, asked: Asked) -> dict[str, Any]:
 
 def bins(chosen: Selection, _asked: Asked) -> dict[str, Any]:
     """Return the histogram of days, weeks, months or years."""
-    found = _bins(chosen.without("dates"))
+    found = chosen.once("bins", lambda: timeline.bins(chosen))
     return {
         "unit": found.unit,
         "starts": [start.isoformat() for start in found.starts],
@@ -85,11 +84,6 @@ ANSWERS: dict[str, Callable[[Selection, Asked], dict[str, Any]]] = {
     "timeline": bins,
 }
 """What may be asked about the events under a filter, by the name in the address."""
-
-
-@lru_cache(maxsize=32)
-def _bins(chosen: Selection) -> timeline.Bins:
-    return timeline.bins(chosen)
 
 
 def _box(asked: Asked) -> Box:
