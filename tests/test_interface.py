@@ -19,7 +19,8 @@ SAME = re.compile(
     r"Dateline|GeoNames|Natural Earth|TR-News|GeoVirus|B-cubed|F1|CC BY 4\.0|DATELINE_ONLINE|"
     r"dateline evaluate events -o|UTC|URL|https?://|txt|html|pdf|docx|jsonl|csv|BibTeX|CSL-JSON|"
     r"Web Annotation|RSS|Atom|hospital|GeoJSON|GeoPackage|GeoParquet|KML|KMZ|CSV|JSON|HTML|ACLED|"
-    r"UCDP|QGIS|Excel|PDF|HXL|SHA-256|Tab|Esc|Enter|OpenStreetMap|Streamlit|cookie|Google Earth"
+    r"UCDP|QGIS|Excel|PDF|HXL|SHA-256|Tab|Esc|Enter|OpenStreetMap|Streamlit|cookie|Google Earth|"
+    r"Nominatim|OSM|user_agent|geocoder_domain"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
 

@@ -1,27 +1,19 @@
-"""How a reader likes to look: language, blurred casualties, online map tiles."""
+"""How a reader likes to look: language, blurred casualties, and what may leave the machine."""
 
 from __future__ import annotations
 
-import logging
-import os
-from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
-from geo import settings
-from geo.errors import FormatError
 from geo.interface import LANGUAGES
-from geo.ui import local, texts
+from geo.ui import local, outward, texts
 
 BLURRED = "blur"
 NAMES = (local.IN_ADDRESS, BLURRED)
 """What of it stands in the address of a page."""
-W_LANGUAGE, W_BLUR, W_TILES, ASKING = "w_language", "w_blur", "w_tiles", "asking_for_tiles"
-UNSAVED = "tiles_unsaved"
+W_LANGUAGE, W_BLUR = "w_language", "w_blur"
 _STYLE, _SCRIPT = (Path(__file__).with_name(f"options{suffix}") for suffix in (".css", ".js"))
-
-_log = logging.getLogger(__name__)
 
 
 def blur() -> bool:
@@ -31,10 +23,7 @@ def blur() -> bool:
 
 def tiles() -> bool:
     """Say whether the map may fetch tiles from the internet; off unless switched on."""
-    try:
-        return settings.load().online_tiles
-    except FormatError:
-        return False  # what cannot be read switches nothing on
+    return outward.TILES.is_on(outward.settings())
 
 
 def restore() -> None:
@@ -78,7 +67,7 @@ def draw() -> None:
                 width="stretch",
             )
             st.toggle(texts.BLUR, key=W_BLUR, help=texts.BLUR_HELP, on_change=_blur)
-            _tiles()
+            outward.draw()
         if blur():
             _draw_blur()
 
@@ -92,46 +81,6 @@ def _speak() -> None:
 def _blur() -> None:
     st.session_state[BLURRED] = st.session_state[W_BLUR]
     remember()
-
-
-def _tiles() -> None:
-    fixed = bool(os.environ.get(settings.ONLINE_VARIABLE, "").strip())
-    st.session_state[W_TILES] = tiles()
-    st.toggle(
-        texts.TILES,
-        key=W_TILES,
-        help=texts.TILES_FIXED if fixed else texts.TILES_HELP,
-        disabled=fixed,
-        on_change=_ask,
-    )
-    if st.session_state.pop(UNSAVED, False):
-        st.error(texts.TILES_UNSAVED)
-    if st.session_state.get(ASKING) and not fixed:
-        st.warning(texts.TILES_ASK, icon=":material/public:")
-        with st.container(horizontal=True):
-            st.button(texts.TILES_NO, key="tiles_no", type="primary", on_click=_answer)
-            st.button(texts.TILES_YES, key="tiles_yes", on_click=_answer, args=(True,))
-
-
-def _ask() -> None:
-    """Switch tiles off at once, but on only after a second word."""
-    st.session_state[ASKING] = st.session_state[W_TILES]
-    if not st.session_state[W_TILES]:
-        _save(False)
-
-
-def _answer(wanted: bool = False) -> None:
-    st.session_state[ASKING] = False
-    if wanted:
-        _save(True)
-
-
-def _save(wanted: bool) -> None:
-    try:
-        settings.save(replace(settings.load(), online_tiles=wanted))
-    except (OSError, FormatError) as error:
-        _log.warning("The settings could not be saved: %s", error)
-        st.session_state[UNSAVED] = True
 
 
 def _draw_blur() -> None:

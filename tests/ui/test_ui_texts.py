@@ -11,7 +11,7 @@ from geo import settings
 from geo.filters import EventFilter
 from geo.filters.describe import PHRASES
 from geo.interface import LANGUAGES, load
-from geo.ui import data, local, options, page, state, texts
+from geo.ui import data, local, options, outward, page, state, texts
 from tests.ui.conftest import ROOT
 from tests.ui.screens import body, html, opened
 
@@ -91,7 +91,9 @@ def test_every_text_that_the_screens_ask_for_exists():
 
 def test_no_text_is_left_over():
     code = "\n".join(path.read_text(encoding="utf-8") for path in SCREENS)
-    made = re.compile(r"(CARD|SPEECH|TRAY)_|TYPES|PRECISIONS|DATE_PRECISIONS|WINDOW|AT_LEAST|UP_TO")
+    made = re.compile(
+        r"(CARD|SPEECH|TRAY|TILES|LOOKUPS)_|TYPES|PRECISIONS|DATE_PRECISIONS|WINDOW|AT_LEAST|UP_TO"
+    )
     said = re.compile("NONE_STATED|NUMBER_OPEN")  # by geo.wording, as those before
     left = [
         name
@@ -335,25 +337,25 @@ def test_the_switch_of_the_blur_stands_in_the_address(store):
 def test_tiles_are_off_and_need_a_second_word(store, own_settings):
     test = opened()
     assert not options.tiles()
-    test.toggle(key=options.W_TILES).set_value(True).run()
+    test.toggle(key=outward.TILES.key).set_value(True).run()
     assert texts.TILES_ASK in [item.value for item in test.warning]
     assert not options.tiles()
     test.button(key="tiles_no").click().run()
     assert not options.tiles()
     assert not own_settings.exists()
-    assert not test.toggle(key=options.W_TILES).value
-    test.toggle(key=options.W_TILES).set_value(True).run()
+    assert not test.toggle(key=outward.TILES.key).value
+    test.toggle(key=outward.TILES.key).set_value(True).run()
     test.button(key="tiles_yes").click().run()
     assert options.tiles()
-    assert test.toggle(key=options.W_TILES).value
+    assert test.toggle(key=outward.TILES.key).value
     assert "online_tiles = true" in own_settings.read_text()
-    test.toggle(key=options.W_TILES).set_value(False).run()
+    test.toggle(key=outward.TILES.key).set_value(False).run()
     assert not options.tiles()
 
 
 def test_the_environment_decides_about_tiles(store, monkeypatch):
     monkeypatch.setenv(settings.ONLINE_VARIABLE, "0")
-    toggle = opened().toggle(key=options.W_TILES)
+    toggle = opened().toggle(key=outward.TILES.key)
     assert toggle.disabled
     assert not toggle.value
 
@@ -369,7 +371,7 @@ def test_settings_that_cannot_be_saved_are_said_so(store, monkeypatch):
 
     monkeypatch.setattr(settings, "save", failing)
     test = opened()
-    test.toggle(key=options.W_TILES).set_value(True).run()
+    test.toggle(key=outward.TILES.key).set_value(True).run()
     test.button(key="tiles_yes").click().run()
-    assert texts.TILES_UNSAVED in [item.value for item in test.error]
+    assert texts.ONLINE_UNSAVED in [item.value for item in test.error]
     assert not options.tiles()

@@ -9,26 +9,33 @@ import streamlit as st
 
 from geo.errors import InputError
 from geo.event import DatePrecision, Event, EventDate
-from geo.place import Place
 from geo.ui import texts, words
-from geo.ui.panel import places
+from geo.ui.panel import online, place_labels, places
 
 SEARCH = "correct_search"
 MOST_PEOPLE = 1_000_000
+LONGEST_NAME = 120
 _WIDTHS = ((1, DatePrecision.DAY), (7, DatePrecision.WEEK), (31, DatePrecision.MONTH))
 
 
-def before_form(name: str) -> None:
+def before_form(event: Event, name: str) -> None:
     """Draw what must act at once and so stands above the form: the search for a place."""
-    if name == "place":
-        st.text_input(texts.PLACE_SEARCH, key=SEARCH, placeholder=texts.PLACE_SEARCH_HINT)
+    if name != "place":
+        return
+    st.text_input(
+        texts.PLACE_SEARCH,
+        key=SEARCH,
+        placeholder=texts.PLACE_SEARCH_HINT,
+        max_chars=LONGEST_NAME,
+    )
+    _place(event, st.session_state.get(SEARCH, ""))
 
 
 def inputs(event: Event, name: str) -> None:
-    """Draw the inputs of one field, filled with what holds now."""
+    """Draw the inputs of one field within the form, filled with what holds now."""
     if name == "place":
-        _place(event)
-    elif name == "date":
+        return
+    if name == "date":
         held = event.date
         window: list[Any] = [held.start, held.end] if held else []
         st.date_input(texts.DAYS_CHOICE, window, key=_key(event, name), format="YYYY-MM-DD")
@@ -61,20 +68,27 @@ def wanted(event: Event, name: str) -> Any:
     return value
 
 
-def _place(event: Event) -> None:
-    found = places.choices(event, st.session_state.get(SEARCH, ""))
-    if not found:
-        st.caption(texts.PLACE_NONE)
-    st.selectbox(texts.PLACE_CHOICE, found, format_func=_named, key=_key(event, *_offer("place")))
+def _place(event: Event, search: str) -> None:
+    """Draw the places to choose from: the gazetteer's, then those of the service asked."""
+    results = st.container()
+    found = places.choices(event, search)
+    asked = online.draw(search, missing=not found)
+    with results:
+        if not found:
+            st.caption(texts.PLACE_NONE)
+        if offered := [*found, *asked]:
+            labels = place_labels.of(found, asked)
+            st.selectbox(
+                texts.PLACE_CHOICE,
+                offered,
+                format_func=lambda place: labels.get(place) or words.where(place),
+                key=_key(event, *_offer("place")),
+            )
 
 
 def _offer(name: str) -> tuple[str, ...]:
     """Return the parts of a choice's key: other places are another choice, with none chosen yet."""
     return (name, st.session_state.get(SEARCH, "")) if name == "place" else (name,)
-
-
-def _named(place: Place) -> str:
-    return f"{words.where(place)} ({texts.PRECISIONS[place.precision.value]})"
 
 
 def _people(event: Event, name: str) -> None:

@@ -6,6 +6,8 @@ from html import escape
 from typing import Any
 
 from geo.event import AS_READ, Casualties, Corrections, Event
+from geo.openstreetmap import CREDIT, source_of
+from geo.place import Place
 from geo.records import corrections_from, corrections_record
 from geo.ui import data, texts, words
 
@@ -17,11 +19,14 @@ def notes(event: Event) -> dict[str, str]:
     history = data.store().history(event.id)
     who = {entry.field: entry.who for entry in history if entry.field}
     read = _read(event)
-    return {
-        name: '<small class="dl-corrected">'
-        + escape(texts.CORRECTED_BY.format(who=who.get(name, ""), read=read[name]))
-        + "</small>"
+    noted = {
+        name: texts.CORRECTED_BY.format(who=who.get(name, ""), read=read[name])
         for name in corrections_record(event.corrections)
+    }
+    if credit := _credit(event.corrections.place):
+        noted["place"] = f"{noted['place']} \u00b7 {credit}"
+    return {
+        name: f'<small class="dl-corrected">{escape(said)}</small>' for name, said in noted.items()
     }
 
 
@@ -30,7 +35,14 @@ def said(name: str, value: Any) -> str:
     if value is None:
         return str(texts.AS_READ)
     held = corrections_from({name: value})
-    return _words(held)[name]
+    credit = _credit(held.place)
+    return f"{_words(held)[name]} ({credit})" if credit else _words(held)[name]
+
+
+def _credit(place: Place | None) -> str:
+    """Return where a place comes from that an online geocoder gave, and the credit it is due."""
+    source = source_of(place) if place else ""
+    return f"{source}; {CREDIT}" if source else ""
 
 
 def _read(event: Event) -> dict[str, str]:

@@ -34,7 +34,7 @@ def draw(event: Event) -> None:
     with folded:
         st.caption(texts.REVIEW_HINT)
         subject = _subject()
-        correct.before_form(subject)
+        correct.before_form(event, subject)
         _form(event, subject)
         _said()
         st.html(history(data.store().history(event.id)))
