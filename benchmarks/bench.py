@@ -15,9 +15,7 @@ import json
 import os
 import platform
 import random
-import resource
 import statistics
-import subprocess
 import sys
 import time
 import warnings
@@ -28,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import bulk, queries, rival
+from benchmarks.memory import peak_memory_mb, shipped_gold
 from geo.article import Article
 from geo.evaluation import gold
 from geo.evaluation.report import lined
@@ -153,30 +152,6 @@ def timed(call: Callable[[], Any]) -> Spent:
     return Spent(time.process_time() - cpu, time.perf_counter() - wall)
 
 
-def shipped_gold() -> list[gold.GoldArticle]:
-    """Return the articles of every shipped gold set."""
-    return [item for path in gold.available().values() for item in gold.load(path)]
-
-
-def peak_memory_mb() -> float:
-    """Return the peak of a fresh process that loads the pipeline and reads the gold articles."""
-    code = "from benchmarks.bench import read_for_memory; read_for_memory()"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
-        cwd=Path(__file__).resolve().parents[1],
-    )  # fmt: skip
-    return float(done.stdout.split()[-1])
-
-
-def read_for_memory() -> None:
-    """Print the peak resident memory in MB after reading; run in a process of its own."""
-    pipeline = Pipeline.load()
-    for item in shipped_gold():
-        pipeline.read(item.article)
-    unit = 1024 if sys.platform != "darwin" else 1024 * 1024  # Linux counts kB, macOS bytes
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
-
-
 def one_core() -> str:
     """Keep this process on one core where the system lets us, and say so."""
     if not hasattr(os, "sched_setaffinity"):
@@ -189,13 +164,13 @@ def one_core() -> str:
 def measure(files: Sequence[Path]) -> dict[str, Any]:
     """Measure everything."""
     load_before = os.getloadavg()
+    memory = peak_memory_mb()
     beside = {
         "queries": queries.measure(),
         "rival": rival.measure(),
         "bulk": [asdict(row) for row in bulk.measure(BULK_ARTICLES, workers=[2])],
     }
     core = one_core()
-    memory = peak_memory_mb()
     runners = contenders()
     for run in runners.values():
         run([WARM_UP])
