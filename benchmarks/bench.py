@@ -16,7 +16,6 @@ import os
 import platform
 import random
 import statistics
-import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
