@@ -8,7 +8,7 @@ from typing import Any
 
 WIDTH, HEIGHT = 980, 420
 TOP, BOTTOM, LEFT, GAP = 56, 60, 64, 90
-TIMES_WIDTH, MEMORY_WIDTH = 470, 250
+TIMES_WIDTH, MEMORY_WIDTH = 470, 290
 INK, SOFT, LINE = "#24313a", "#5d6b74", "#d8dfe3"
 TIMES = (
     ("move_ms", "pan or zoom, median", "#0b6e8a", ""),
