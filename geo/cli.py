@@ -24,6 +24,7 @@ from geo.evaluation import commands as evaluation
 from geo.exporters import EXPORTERS
 from geo.filters import EventFilter
 from geo.gazetteer import commands as gazetteer
+from geo.geocode import geocode
 from geo.importers import commands as importers
 from geo.readers import Problem, find_files, iter_articles
 from geo.stores import commands as stores
@@ -48,6 +49,7 @@ app.add_typer(stores.app, name="store")
 app.command()(bulk.bulk)
 app.command()(bulk.bulk_ingest)
 app.command()(demo.demo)
+app.command()(geocode)
 app.command("import")(importers.import_)
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from tqdm import tqdm
 
-from geo.console import printable, say
+from geo.console import columns, printable, say
 from geo.gazetteer.dump import build_from_dump
 from geo.gazetteer.dump_files import Bar
 from geo.gazetteer.index import Gazetteer
@@ -86,17 +85,10 @@ def described(found: dict[str, Any]) -> list[str]:
         f"holds    {found['places']:,} places, {found['names']:,} names, "
         f"{found['demonyms']:,} demonyms",
         "",
-        *_table([COLUMNS, *rows]),
+        *columns([COLUMNS, *rows]),
         "",
         *(f"{source['name']}: {source['attribution']}" for source in found["sources"]),
     ]
-
-
-def _table(rows: list[tuple[str, ...]]) -> Iterable[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
 
 
 def _bar(title: str, total: int) -> Bar:
