@@ -32,8 +32,8 @@ def _asked(place: Place, answer: Answer) -> str:
     country = local.country(place.country_code) if place.country_code else ""
     wider = (*answer.within, "" if answer.state else place.admin1_name, country)
     where = ", ".join(dict.fromkeys(part for part in wider if part))
-    precision = texts.PRECISIONS[place.precision.value]
-    kind = f"{precision}: {answer.kind}" if answer.kind else precision
+    # What kind it is stands first: a narrow list cuts the end off.
+    kind = answer.kind or texts.PRECISIONS[place.precision.value]
     return str(texts.PLACE_ASKED.format(place=where, kind=kind))
 
 
