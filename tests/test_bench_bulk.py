@@ -12,7 +12,8 @@ def test_a_new_measurement_replaces_only_that_of_as_many_articles_and_workers():
     long = [row("dateline bulk", 20_000, overhead=0.1), row(bulk.YARDSTICK, 20_000)]
     new = [row("dateline bulk", 400, overhead=0.2), row("dateline bulk", 400, workers=1)]
     kept = bulk.merged([*old, *long], new)
-    assert [(one["contender"], one["articles"], one["workers"], one["overhead"]) for one in kept] == [
+    names = ("contender", "articles", "workers", "overhead")
+    assert [tuple(one[name] for name in names) for one in kept] == [
         ("dateline bulk", 400, 1, 0.0),
         (bulk.YARDSTICK, 400, 2, 0.0),
         ("dateline bulk", 400, 2, 0.2),
@@ -23,6 +24,4 @@ def test_a_new_measurement_replaces_only_that_of_as_many_articles_and_workers():
 
 def test_the_bench_tells_bulk_as_a_ratio_to_multiprocessing():
     rows = [row(bulk.YARDSTICK, 400), row("dateline bulk", 400, overhead=0.25)]
-    assert bulk.ratios(rows) == [
-        [bulk.YARDSTICK, "dateline bulk, 400 articles, 2 workers", "0.80"]
-    ]
+    assert bulk.ratios(rows) == [[bulk.YARDSTICK, "dateline bulk, 400 articles, 2 workers", "0.80"]]

@@ -1,5 +1,6 @@
 """What a reader does, in a real browser without a network."""
 
+import json
 import re
 import time
 
@@ -7,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geo import wording
+from geo.paths import DATA
 from geo.ui import texts
 from tests.journeys.conftest import EVERY_SCREEN, PATIENCE_MS, SCREENSHOTS
 
@@ -160,6 +162,24 @@ def test_a_row_of_the_list_opens_the_panel(visit):
     painted(page)
     page.locator(".dl-table-box tr[data-event]").nth(1).click()
     expect(page.locator(".dl-head h2")).to_be_visible()
+
+
+def test_a_link_to_an_event_far_from_the_others_opens_the_map_at_it(visit):
+    events = json.loads((DATA / "events.geojson").read_text(encoding="utf-8"))["features"]
+    far = next(
+        one
+        for one in events
+        if one["properties"]["precision"] == "city" and one["geometry"]["coordinates"][1] < 35
+    )
+    lon, lat = far["geometry"]["coordinates"]
+    page = visit()
+    painted(page)
+    frame = next(one for one in page.frames if "streamlit_folium" in one.url)
+    assert not frame.evaluate(f"map.getBounds().contains([{lat}, {lon}])")
+    page = visit(f"?event={far['id']}")
+    painted(page)
+    frame = next(one for one in page.frames if "streamlit_folium" in one.url)
+    assert frame.evaluate(f"map.getBounds().contains([{lat}, {lon}])")
 
 
 def test_an_article_is_read_from_the_panel(visit):

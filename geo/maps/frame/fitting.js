@@ -22,9 +22,13 @@
   }
 
   function start() {
-    const { view, fit: box } = dateline.state;
-    if (view) dateline.map.setView([view.lat, view.lng], view.zoom, { animate: false });
-    else fit(box);
+    const { view, fit: box, chosen } = dateline.state;
+    if (view) {
+      dateline.map.setView([view.lat, view.lng], view.zoom, { animate: false });
+    } else {
+      fit(box);
+      if (chosen) reveal(chosen, false);
+    }
     dateline.placed = true;
   }
 
@@ -33,14 +37,14 @@
     const other = state.token !== before.token;
     if (other && !dateline.touched) fit(state.fit);
     pending = other && dateline.touched && !dateline.range;
-    if (state.chosen && state.selected !== before.selected) reveal(state.chosen);
+    if (state.chosen && state.selected !== before.selected) reveal(state.chosen, !dateline.still());
     return undefined;
   }
 
-  function reveal(chosen) {
+  function reveal(chosen, animate) {
     const at = [chosen.lat, chosen.lon];
     if (chosen.precision < dateline.FIRST_REGION && !dateline.map.getBounds().contains(at)) {
-      dateline.map.panTo(at, { animate: !dateline.still() });
+      dateline.map.panTo(at, { animate });
     }
   }
 
