@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geo.filters import Box
 from geo.gazetteer import Gazetteer
 from geo.place import Candidate, Place, Precision, distance_km
 
@@ -33,21 +34,6 @@ PRECISIONS = {
         Precision.NEIGHBOURHOOD,
     ),
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Box:
-    """What an object covers, in WGS 84 degrees."""
-
-    south: float
-    west: float
-    north: float
-    east: float
-
-    @property
-    def radius_km(self) -> float:
-        """Half of the way from corner to corner."""
-        return distance_km(self.south, self.west, self.north, self.east) / 2
 
 
 @dataclass(frozen=True)
@@ -97,7 +83,7 @@ def place_of(answer: Answer, gazetteer: Gazetteer) -> Place:
     filed = town or _region(answer, gazetteer)
     radius = precision.uncertainty_km
     if precision is Precision.FACILITY and answer.box:
-        radius = max(radius, round(answer.box.radius_km, 1))
+        radius = max(radius, round(_radius_km(answer.box), 1))
     return Place(
         name=answer.name,
         lat=answer.lat,
@@ -122,6 +108,11 @@ def source(osm: str, host: str, asked: str) -> str:
     """Return the sentence about where an answer comes from, which `source_of` finds again."""
     written = f"OpenStreetMap {osm}".strip()
     return f"{written}, as {host} answered to \u201c{asked}\u201d"
+
+
+def _radius_km(box: Box) -> float:
+    """Return half of the way from corner to corner."""
+    return distance_km(box.south, box.west, box.north, box.east) / 2
 
 
 def _town(answer: Answer, gazetteer: Gazetteer) -> Candidate | None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from geo.filters import Box
 from geo.gazetteer import Gazetteer
-from geo.openstreetmap import CREDIT, Answer, Box, place_of, source, source_of
+from geo.openstreetmap import CREDIT, Answer, place_of, source, source_of
 from geo.place import Precision
 from geo.records import place_from, place_record
 from tests.making import KYIV

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from geopy import geocoders
 from geopy.location import Location
 
+from geo.filters import Box
 from geo.geocoders.online import OnlineGeocoder
-from geo.openstreetmap import Answer, Box, source
+from geo.openstreetmap import Answer, source
 
 OSM_TYPES = {"N": "node", "W": "way", "R": "relation"}
 # Photon's own ranks, where the object's word is none of OpenStreetMap's places ("administrative").

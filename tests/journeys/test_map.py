@@ -12,11 +12,11 @@ from geo.maps import token
 from geo.maps.style import LARGEST_PX, PRECISIONS, SMALLEST_PX
 from geo.paths import DATA
 from geo.ui import texts
-from tests.journeys.conftest import PATIENCE_MS, SCREENSHOTS
+from tests.journeys.conftest import PATIENCE_MS
+from tests.journeys.frame import Map
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE_MS)
-FRAME = "iframe[title='streamlit_folium.st_folium']"
 VIEWS = "performance.getEntriesByType('resource').filter(e => e.name.includes('/view/')).length"
 WATCH = """() => {
     window.removed = [];
@@ -38,40 +38,6 @@ DRAWN = """({ sites, clusters }) => {
             many: one.classList.contains("dl-cluster") };
     });
 }"""
-
-
-class Map:
-    """The map's frame as a reader's hands and eyes meet it."""
-
-    def __init__(self, page):
-        self.page = page
-        self.inside = page.frame_locator(FRAME)
-        self.holder = self.inside.locator("#map_div[data-drawn]")
-        self.holder.wait_for()
-        self.inside.locator(".dl-timeline[data-bins]").wait_for()
-        self.frame = next(one for one in page.frames if "streamlit_folium" in one.url)
-        self.said = self.inside.locator(".dl-said")
-        self.sentence = page.locator(".dl-sentence")
-
-    def at(self, part, x, y=0.5):
-        """Return the page's point at shares of a part's width and height."""
-        box = self.inside.locator(part).bounding_box()
-        return box["x"] + x * box["width"], box["y"] + y * box["height"]
-
-    def drag(self, start, end):
-        mouse = self.page.mouse
-        mouse.move(*start)
-        mouse.down()
-        mouse.move(*end, steps=8)
-        mouse.up()
-
-    def zoom(self):
-        return self.frame.evaluate("map.getZoom()")
-
-    def look(self, name):
-        SCREENSHOTS.mkdir(exist_ok=True)
-        self.page.wait_for_timeout(600)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
 def told_between(first, last):
