@@ -200,6 +200,7 @@ def test_the_filtered_events_are_downloaded(visit):
 @pytest.mark.parametrize("dark", [False, True])
 def test_on_a_phone_the_filters_lie_in_a_drawer_and_the_map_has_most_of_the_screen(visit, dark):
     page = opened(visit, f"?place={KYIV}", width=390, height=844, dark=dark)
+    expect(chips(page)).to_have_count(1)  # what stands above the map has come
     box = page.locator(FRAME).bounding_box()
     assert box["height"] >= 0.55 * 844
     assert box["y"] <= 240
