@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from geo.demo.write import write
 from geo.snapshot import Live, Table, build, keep
 from geo.snapshot.table import Array
 from geo.stores import Store
+from geo.stores.changes import Changes
 from geo.ui import sample
 
 SEED = 1
@@ -46,12 +46,6 @@ def store_of(events: int, folder: Path) -> Path:
     return path
 
 
-def kept_table(store: Path, home: Path) -> Path:
-    """Return the file in which a dashboard with this home keeps the table of a store."""
-    name = hashlib.sha256(str(store).encode()).hexdigest()[:16]
-    return home / "snapshots" / f"{name}.npz"
-
-
 def widened(events: int, folder: Path, home: Path) -> Path:
     """Return a small store, and keep for it a table of `events` in place of its own.
 
@@ -63,15 +57,16 @@ def widened(events: int, folder: Path, home: Path) -> Path:
     with_rows, behind = Store.open(str(large)), Store.open(str(little))
     try:
         table = Live(with_rows).table()
-        wide = _repeated(table, events // len(table) + 1, behind.revision(), behind.token())
-        keep.save(wide, kept_table(little, home))
+        with behind.changes() as state:
+            wide = _repeated(table, events // len(table) + 1, state)
+        keep.save(wide, home / "snapshots" / keep.file_of(behind).name)
     finally:
         with_rows.close()
         behind.close()
     return little
 
 
-def _repeated(table: Table, times: int, revision: int, token: str) -> Table:
+def _repeated(table: Table, times: int, state: Changes) -> Table:
     luck = np.random.default_rng(SEED)
     copies = [_dealt(table.columns, luck) for _ in range(times)]
     columns = {name: np.concatenate([copy[name] for copy in copies]) for name in table.columns}
@@ -84,8 +79,8 @@ def _repeated(table: Table, times: int, revision: int, token: str) -> Table:
         columns,
         told_no,
         told_article,
-        revision=revision,
-        token=token,
+        revision=state.revision,
+        landmark=state.landmark,
         words=table.words,
         publishers=np.tile(table.publishers, times),
         totals=table.totals,

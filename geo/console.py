@@ -15,6 +15,7 @@ from tqdm import tqdm
 from geo.errors import InputError
 
 STDOUT = "-"
+PREPARING = "making the map ready"
 ALIASES = {"json": "geojson"}
 
 

@@ -22,7 +22,7 @@ from geo.bulk import collect, plan
 from geo.bulk.identity import extractor_version, pipeline_version
 from geo.bulk.progress import Progress, missing, run_here, sweep
 from geo.bulk.work import load_reader
-from geo.console import counted, say
+from geo.console import PREPARING, counted, say
 from geo.errors import GeoError, InputError
 
 BAD_INPUT = 2
@@ -93,6 +93,7 @@ def bulk_ingest(
     dateline bulk-ingest readings/
     dateline bulk-ingest readings/ --collection archive --store archive.sqlite
     """
+    from geo.snapshot import prepare
     from geo.stores import Store
 
     _require("pyarrow")
@@ -103,6 +104,8 @@ def bulk_ingest(
     with closing(Store.open(store)) as opened:
         found = tqdm(collect.readings(folder), total=total, disable=_hidden(), **BAR)
         result = opened.ingest(found, collection, pipeline_version(version))
+        found.set_description(PREPARING)
+        prepare(opened)
     say(
         f"{counted(result.added, 'article')} added, {result.already_there:,} there already; "
         f"{counted(result.events_changed, 'event')} changed."

@@ -9,7 +9,7 @@ import typer
 from tqdm import tqdm
 
 from geo.arguments import StoreUrl
-from geo.console import counted, say
+from geo.console import PREPARING, counted, say
 
 
 def demo(
@@ -31,12 +31,15 @@ def demo(
     DATELINE_STORE=demo.sqlite streamlit run dashboard.py
     """
     from geo.demo.write import write
+    from geo.snapshot import prepare
     from geo.stores import Store
 
     opened = Store.open(store)
     try:
         with tqdm(total=events, unit=" events", file=sys.stderr, disable=None) as bar:
             result = write(opened, events, seed, into_existing=into_existing, progress=bar.update)
+            bar.set_description(PREPARING)
+            prepare(opened)
     finally:
         opened.close()
     there = f", {result.already_there:,} there already" if result.already_there else ""

@@ -10,7 +10,7 @@ import typer
 from tqdm import tqdm
 
 from geo.arguments import StoreUrl
-from geo.console import counted, say
+from geo.console import PREPARING, counted, say
 from geo.errors import InputError
 
 SHOWN = 100
@@ -42,6 +42,7 @@ def import_(
     from geo.gazetteer import Gazetteer
     from geo.importers import IMPORTERS
     from geo.importers.run import run
+    from geo.snapshot import prepare
     from geo.stores import Store
 
     if kind not in IMPORTERS:
@@ -51,6 +52,8 @@ def import_(
     try:
         with tqdm(unit=" rows", file=sys.stderr, disable=None) as bar:
             outcome = run(importer, files, opened, bar.update)
+            bar.set_description(PREPARING)
+            prepare(opened)
     finally:
         opened.close()
     _list([str(item) for item in outcome.bad], problems)

@@ -9,8 +9,8 @@ Points lie in the table in the order of a Z-curve (Morton 1966), so that every s
 is one stretch of rows.
 """
 
-from geo.snapshot.live import Live
+from geo.snapshot.live import Live, prepare
 from geo.snapshot.selection import Selection
 from geo.snapshot.table import Table
 
-__all__ = ["Live", "Selection", "Table"]
+__all__ = ["Live", "Selection", "Table", "prepare"]

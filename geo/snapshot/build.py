@@ -65,7 +65,7 @@ def follow(table: Table, changes: Changes) -> Table:
         np.concatenate([old_pairs[0], pairs[:, 0]]),
         np.concatenate([old_pairs[1], pairs[:, 1]]),
         revision=changes.revision,
-        token=changes.token,
+        landmark=changes.landmark,
         words=table.words,
         publishers=publishers,
         totals=_numbers(changes.totals),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import logging
 import os
@@ -12,18 +13,23 @@ from typing import Any
 
 import numpy as np
 
+from geo.paths import home
 from geo.snapshot.table import TYPES, WORDS, Table, Vocabulary
+from geo.stores import Store
 
-LEAST_ROWS = 20_000  # smaller tables are read from the store in no time
-FORMAT = 1
+FORMAT = 2
 _ARRAYS = ("codes", "told_event", "told_article", "publishers", "totals")
 _log = logging.getLogger(__name__)
 
 
+def file_of(store: Store) -> Path:
+    """Return the file in the user's folder where the table of a store is kept."""
+    place = str(store.file.resolve()) if store.file else store.place
+    return home() / "snapshots" / f"{hashlib.sha256(place.encode()).hexdigest()[:16]}.npz"
+
+
 def save(table: Table, path: Path) -> None:
-    """Write a table into a file in one step; small tables, and a full disk, leave none."""
-    if len(table) < LEAST_ROWS:
-        return
+    """Write a table into a file in one step; a full disk leaves none."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -36,16 +42,14 @@ def save(table: Table, path: Path) -> None:
             draft.unlink(missing_ok=True)
 
 
-def load(path: Path, token: str) -> Table | None:
-    """Read the table that belongs to the store's present state; None when there is none."""
+def load(path: Path) -> Table | None:
+    """Read a kept table; None when there is none that can be read."""
     if not path.is_file():
         return None
     try:
         with np.load(path, allow_pickle=False) as kept:
             about = json.loads(str(kept["about"]))
-            if about["format"] != FORMAT or not token or about["token"] != token:
-                return None
-            return _table(kept, about)
+            return _table(kept, about) if about["format"] == FORMAT else None
     except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         _log.warning("The kept events in %s cannot be read and are made anew: %s", path, error)
         return None
@@ -60,7 +64,7 @@ def _about(table: Table) -> dict[str, Any]:
     words = {name: [found.words, found.more] for name, found in table.words.items()}
     return {
         "format": FORMAT,
-        "token": table.token,
+        "landmark": table.landmark,
         "revision": table.revision,
         "regional_end": table.regional_end,
         "words": words,
@@ -71,7 +75,7 @@ def _table(kept: Any, about: dict[str, Any]) -> Table:
     words = {name: about["words"][name] for name in WORDS}
     return Table(
         revision=about["revision"],
-        token=about["token"],
+        landmark=about["landmark"],
         columns={name: kept[f"column_{name}"] for name in TYPES},
         regional_end=about["regional_end"],
         words={

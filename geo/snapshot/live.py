@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +17,17 @@ from geo.stores import Store
 KEPT_ROWS = 24_000_000
 LEAST_KEPT, MOST_KEPT = 3, 64
 KEPT_SEARCHES = 32
+WORTH_SAVING = 1.0  # seconds of following changes that the next start shall not spend again
 _Key = tuple[int, EventFilter]
+
+
+def prepare(store: Store) -> Table:
+    """Make the table of a store now, and keep it if that takes long: a dashboard then opens soon.
+
+    Raises:
+        StoreError: the database refuses.
+    """
+    return Live(store, keep.file_of(store)).table()
 
 
 class Live:
@@ -30,6 +41,7 @@ class Live:
         self._kept = kept
         self._table = build.empty()
         self._following = threading.Lock()
+        self._unsaved = 0.0  # seconds spent on what the kept table does not show
         self._remembering = threading.Lock()
         self._selections: OrderedDict[_Key, Selection] = OrderedDict()
         self._searches: OrderedDict[tuple[int, str], Sequence[int]] = OrderedDict()
@@ -39,13 +51,23 @@ class Live:
         if self._store.revision() == self._table.revision:
             return self._table
         with self._following:
-            if not self._table.revision and self._kept:
-                self._table = keep.load(self._kept, self._store.token()) or self._table
-            with self._store.changes(self._table.revision) as changes:
-                before, self._table = self._table, build.follow(self._table, changes)
-            if self._kept and self._table is not before:
+            before = self._table if self._table.revision else self._known()
+            began = time.monotonic()
+            self._table = self._followed(before)
+            self._unsaved += time.monotonic() - began
+            if self._kept and self._unsaved > WORTH_SAVING:
                 keep.save(self._table, self._kept)
+                self._unsaved = 0.0
             return self._table
+
+    def _known(self) -> Table:
+        """Return the table to start from: what was kept of this store, or an empty one."""
+        kept = keep.load(self._kept) if self._kept else None
+        return kept if kept and self._store.holds(kept.landmark) else build.empty()
+
+    def _followed(self, table: Table) -> Table:
+        with self._store.changes(table.revision) as changes:
+            return build.follow(table, changes)
 
     def select(self, chosen: EventFilter) -> Selection:
         """Return what a filter shows."""

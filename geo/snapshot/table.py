@@ -93,11 +93,11 @@ class Table:
     `columns` are those of `TYPES`; `codes` are the Morton codes of the first rows, the points;
     `regional_end` is where the regions end. `told_event` and `told_article` are pairs of a row and
     an article's number, by row; `publishers` holds a code for each article's number, `totals` pairs
-    of a total's and its article's number.
+    of a total's and its article's number. `landmark` is the state of the store that it shows.
     """
 
     revision: int
-    token: str
+    landmark: str
     columns: dict[str, Array]
     codes: Array
     regional_end: int

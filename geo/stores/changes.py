@@ -8,7 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from geo.stores import schema
+from geo.stores import schema, write
+from geo.stores.landmark import landmark
 
 BATCH = 50_000
 EVENTS = schema.events.c
@@ -48,11 +49,11 @@ class Changes:
     `events` yields batches of rows in the order of `EVENT_COLUMNS`, `articles` batches of
     (event number, article number), `publishers` batches of (article number, publisher) of those
     articles, `totals` batches of (total number, article number) of every total there is; `removed`
-    holds the numbers of the events that went. `token` tells this revision from another store's.
+    holds the numbers of the events that went. By `landmark` the store is known again.
     """
 
     revision: int
-    token: str
+    landmark: str
     removed: tuple[int, ...]
     events: Iterator[Sequence[Sequence[Any]]]
     articles: Iterator[Sequence[Sequence[Any]]]
@@ -72,14 +73,13 @@ def changes_after(connection: sa.Connection, after: int) -> Changes:
         pairs = pairs.where(EVENTS.changed > after)
         told = sa.select(links.article_no).join(schema.events, links.event_id == EVENTS.id)
         publishers = publishers.where(articles.no.in_(told.where(EVENTS.changed > after)))
-    now = connection.execute(sa.select(schema.revision)).one()
     readings = schema.readings.c
     totals = sa.select(schema.totals.c.no, readings.article_no).join(
         schema.readings, readings.no == schema.totals.c.reading_no
     )
     return Changes(
-        revision=now.number,
-        token=now.token,
+        revision=write.revision(connection),
+        landmark=landmark(connection),
         removed=tuple(connection.scalars(removed)) if after else (),
         events=_batches(
             connection, sa.select(*EVENT_COLUMNS.values()).where(EVENTS.changed > after)

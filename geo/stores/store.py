@@ -14,7 +14,18 @@ from geo.event import Event, Status, Total
 from geo.filters import Counts, EventFilter
 from geo.paths import store_url
 from geo.records import ReadingLike, StoredReading
-from geo.stores import address, correcting, find, history, ingest, load, query, schema, write
+from geo.stores import (
+    address,
+    correcting,
+    find,
+    history,
+    ingest,
+    landmark,
+    load,
+    query,
+    schema,
+    write,
+)
 from geo.stores.changes import Changes, changes_after
 from geo.stores.database import Database, dialect_of, plain_errors
 from geo.stores.history import Entry
@@ -217,10 +228,10 @@ class Store(Database):
         with self._read() as connection:
             return write.revision(connection)
 
-    def token(self) -> str:
-        """Return what tells this state of the store from that of any other store."""
+    def holds(self, known: str) -> bool:
+        """Tell whether the store is in the state of a landmark (`Changes`), or went on from it."""
         with self._read() as connection:
-            return str(connection.scalar(sa.select(schema.revision.c.token)) or "")
+            return landmark.holds(connection, known)
 
     @contextmanager
     def changes(self, after: int = 0) -> Iterator[Changes]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
 
 from geo.event import Event, Total
 from geo.filters import Counts, EventFilter
-from geo.paths import home, store_url
-from geo.snapshot import Live, Selection, listing, tally
+from geo.paths import store_url
+from geo.snapshot import Live, Selection, keep, listing, tally
 from geo.snapshot.tally import Choice, Hidden, People
 from geo.stores import EventRow, Store
 
@@ -178,8 +177,7 @@ def _opened() -> tuple[Store, Live]:
 
             opened = Store.open(url)
             fill(opened)
-            name = hashlib.sha256(url.encode()).hexdigest()[:16]
-            _stores[url] = opened, Live(opened, home() / "snapshots" / f"{name}.npz")
+            _stores[url] = opened, Live(opened, keep.file_of(opened))
         return _stores[url]
 
 

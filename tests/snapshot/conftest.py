@@ -34,6 +34,17 @@ def world(tmp_path):
     store.close()
 
 
+def never_from_the_start(monkeypatch):
+    """Let nobody read the whole store from here on."""
+    changes = Store.changes
+
+    def since(store, after=0):
+        assert after, "all of the store was read again"
+        return changes(store, after)
+
+    monkeypatch.setattr(Store, "changes", since)
+
+
 def at(lat, lon, precision=Precision.CITY, **more):
     """Return a place at a point; its name is the point, so that it is found in a text."""
     name = more.pop("name", f"Place {lat} {lon}")

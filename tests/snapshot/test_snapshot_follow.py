@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from geo.event import Status
 from geo.filters import EventFilter
 from geo.snapshot import Live, keep, listing
-from geo.stores import Store
+from geo.snapshot import live as snapshots
+from geo.stores import Store, backup
 from tests.making import Draft, merge_same_day
-from tests.snapshot.conftest import drafts
+from tests.snapshot.conftest import drafts, never_from_the_start
 
 
 def content(live):
@@ -76,7 +77,7 @@ def test_an_unchanged_store_gives_the_same_table_and_selection(world):
 
 @pytest.fixture
 def kept(tmp_path, monkeypatch):
-    monkeypatch.setattr(keep, "LEAST_ROWS", 1)
+    monkeypatch.setattr(snapshots, "WORTH_SAVING", 0)
     return tmp_path / "kept" / "table.npz"
 
 
@@ -84,17 +85,52 @@ def test_the_table_is_kept_for_the_next_start(world, kept, monkeypatch):
     world.add(Draft(publisher="Post").report("Kyiv").report("the mill"))
     first = Live(world.store, kept)
     before = content(first)
-    monkeypatch.setattr(Store, "changes", None)  # the next one must not read the store
-    again = Live(world.store, kept)
-    monkeypatch.undo()
-    assert content(again) == before
+    never_from_the_start(monkeypatch)
+    assert content(Live(world.store, kept)) == before
 
 
-def test_a_kept_table_of_another_state_is_not_believed(world, kept):
-    world.add(Draft().report("Kyiv"))
+def test_a_kept_table_follows_what_was_written_since(world, kept, monkeypatch):
+    world.add(Draft().report("Kyiv").report("the mill"))
     Live(world.store, kept).table()
-    world.add(Draft().report("Dnipro"))
-    assert len(Live(world.store, kept).table()) == 2
+    world.add(Draft().say("More.").report("Dnipro"))
+    [event, *_] = world.store.rows()
+    world.store.set_status(event.id, Status.CONFIRMED, who="me")
+    with monkeypatch.context() as patched:
+        never_from_the_start(patched)
+        followed = content(Live(world.store, kept))
+    assert followed == content(Live(world.store))
+    assert len(followed[0]) == 3
+
+
+def test_a_kept_table_of_another_store_or_of_one_put_back_is_not_believed(world, kept, tmp_path):
+    world.add(Draft().report("Kyiv"))
+    other = Store.open(str(tmp_path / "other.sqlite"), merge=merge_same_day)
+    for text in ("One.", "Two."):  # further on than the first store
+        other.ingest([Draft().say(text).report("Dnipro").reading()])
+    older = tmp_path / "older.sqlite"
+    backup.write(world.store.file, older, lambda _done, _total: None)
+    world.add(Draft().say("Later.").report("Lviv"))
+    Live(world.store, kept).table()
+    assert content(Live(other, kept)) == content(Live(other))
+    other.close()
+
+    put_back = Store.open(str(older), merge=merge_same_day)
+    assert content(Live(put_back, kept)) == content(Live(put_back))
+    for text in ("Three.", "Four.", "Five."):  # goes on another way, past the kept revision
+        put_back.ingest([Draft().say(text).report("Odesa").reading()])
+        assert content(Live(put_back, kept)) == content(Live(put_back))
+    put_back.close()
+
+
+def test_a_little_news_does_not_write_the_whole_table_again(world, kept, monkeypatch):
+    world.add(Draft().report("Kyiv"))
+    live = Live(world.store, kept)
+    live.table()
+    before = kept.stat().st_mtime_ns
+    monkeypatch.setattr(snapshots, "WORTH_SAVING", 60)
+    world.add(Draft().say("More.").report("Dnipro"))
+    assert len(live.table()) == 2
+    assert kept.stat().st_mtime_ns == before
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 and no more", b"x" * 1000])
@@ -103,7 +139,7 @@ def test_a_damaged_file_is_made_anew(world, kept, damage):
     kept.parent.mkdir()
     kept.write_bytes(damage)
     assert len(Live(world.store, kept).table()) == 1
-    assert keep.load(kept, world.store.token()) is not None
+    assert keep.load(kept) is not None
 
 
 def test_an_empty_store_has_an_empty_table(world):
