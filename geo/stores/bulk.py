@@ -7,6 +7,7 @@ takes hours. Here the caller says what belongs together, and nothing is compared
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,10 +16,13 @@ from itertools import chain, islice
 import sqlalchemy as sa
 
 from geo.article import Article
-from geo.event import Event, Status
+from geo.event import Event, Report, Status
 from geo.filters import EventFilter
+from geo.records import StoredReading
 from geo.stores import schema, write
-from geo.stores.bulk_rows import index_words, insert, reserve, seldom_collecting, tuned
+from geo.stores.bulk_rows import insert, seldom_collecting, tuned
+from geo.stores.ids import among, free_id, taken_ids
+from geo.stores.reading_rows import insert_articles, insert_readings
 from geo.stores.store import Store
 from geo.stores.values import IngestResult
 
@@ -27,15 +31,6 @@ Group = Sequence[Event]
 
 GROUPS = 15_000  # groups of one transaction; fewer write the same pages more often
 COLLECTED = 2  # transactions between two looks for cycles
-ARTICLE_COLUMNS = (
-    "no", "sha256", "given_id", "title", "publisher", "published", "language", "url", "text",
-    "collection", "added_at",
-)  # fmt: skip
-READING_COLUMNS = ("no", "article_no", "extractor_version", "read_at")
-REPORT_COLUMNS = (
-    "no", "reading_no", "ordinal", "id", "place_key", "date_start", "date_end", "record",
-)  # fmt: skip
-EVIDENCE_COLUMNS = ("report_no", "field", "start", "end", "quote")
 EVENT_COLUMNS = tuple(column.name for column in schema.events.c if column.name != "no")
 LINK_COLUMNS = ("report_no", "event_id", "position", "article_no")
 AUDIT_COLUMNS = ("at", "who", "what", "event_id", "old", "new")
@@ -101,15 +96,12 @@ class _Batch:
         if not events:
             return IngestResult(already_there=there)
         revision = write.bump_revision(self._connection)
-        articles = {
-            report.article.sha256: report.article for event in events for report in event.reports
-        }
-        article_nos = self._add_articles(list(articles.values()))
-        report_nos = self._add_reports(events, article_nos)
+        numbers = self._add_articles(events)
         self._add_events(events, revision)
-        self._link(events, report_nos, article_nos)
+        self._link(events, numbers)
         self._audit(events)
-        return IngestResult(len(articles), there, len(events))
+        added = len({article_no for _, article_no in numbers.values()})
+        return IngestResult(added, there, len(events))
 
     def _unknown(self, groups: Sequence[Group]) -> tuple[list[Group], int]:
         """Return the groups whose articles are all new, and how many articles are not."""
@@ -117,7 +109,7 @@ class _Batch:
             {report.article.sha256 for event in group for report in event.reports}
             for group in groups
         ]
-        known = self._among(schema.articles.c.sha256, set().union(*hashes))
+        known = among(self._connection, schema.articles.c.sha256, set().union(*hashes))
         new, there = [], 0
         for group, own in zip(groups, hashes, strict=True):
             if own & known:
@@ -130,10 +122,10 @@ class _Batch:
     def _named(self, groups: Sequence[Group]) -> list[Event]:
         """Give every event an id of its own: ids are short, so two in millions may be alike."""
         wanted = {event.id for group in groups for event in group}
-        taken = self._present(wanted)
+        used = taken_ids(self._connection, wanted)
         named = []
         for group in groups:
-            ids = [self._free(event.id, taken) for event in group]
+            ids = [free_id(self._connection, event.id, used) for event in group]
             now = dict(zip((event.id for event in group), ids, strict=True))
             named += [
                 replace(event, known_as=free, part_of=now.get(event.part_of or ""))
@@ -141,67 +133,25 @@ class _Batch:
             ]
         return named
 
-    def _free(self, wanted: str, taken: set[str]) -> str:
-        """Return the id, with a number where it is taken, and take it."""
-        number, free = 1, wanted
-        while free in taken:
-            number += 1
-            free = f"{wanted}-{number}"
-            taken |= self._present({free})
-        taken.add(free)
-        return free
+    def _add_articles(self, events: list[Event]) -> dict[tuple[str, int], tuple[int, int]]:
+        """Add the articles of events with one reading each.
 
-    def _present(self, ids: set[str]) -> set[str]:
-        """Return those of `ids` that are, or were, an event's."""
-        now, before = schema.events.c.id, schema.former_ids.c.old_id
-        return self._among(now, ids) | self._among(before, ids)
-
-    def _among(self, column: sa.Column[str], values: set[str]) -> set[str]:
-        """Return those of `values` that stand in a column."""
-        found: set[str] = set()
-        for part in write.parts(values):
-            found.update(self._connection.scalars(sa.select(column).where(column.in_(part))))
-        return found
-
-    def _add_articles(self, articles: list[Article]) -> dict[str, int]:
-        numbers = reserve(self._connection, schema.articles, len(articles))
-        rows = [
-            (no, a.sha256, a.id, a.title, a.publisher, a.published, a.language, a.url, a.text,
-             self._collection, self._now)
-            for no, a in zip(numbers, articles, strict=True)
-        ]  # fmt: skip
-        insert(self._connection, schema.articles, ARTICLE_COLUMNS, rows)
-        texts = [f"{article.title} {article.text}" for article in articles]
-        index_words(self._connection, list(zip(numbers, texts, strict=True)))
-        return {article.sha256: no for no, article in zip(numbers, articles, strict=True)}
-
-    def _add_reports(
-        self, events: list[Event], article_nos: dict[str, int]
-    ) -> dict[tuple[str, int], int]:
-        """Add one reading per article, and the reports; return their numbers."""
-        reading_nos = reserve(self._connection, schema.readings, len(article_nos))
+        Returns:
+            The row numbers of each report and of its article.
+        """
+        told: dict[Article, list[Report]] = defaultdict(list)
+        for report in (report for event in events for report in event.reports):
+            told[report.article].append(report)
+        numbers = insert_articles(self._connection, list(told), self._collection)
         readings = [
-            (no, article_no, self._version, self._now)
-            for no, article_no in zip(reading_nos, article_nos.values(), strict=True)
+            (no, StoredReading(article, tuple(reports)))
+            for no, (article, reports) in zip(numbers, told.items(), strict=True)
         ]
-        insert(self._connection, schema.readings, READING_COLUMNS, readings)
-        reading_of = dict(zip(article_nos, reading_nos, strict=True))
-        reports = [report for event in events for report in event.reports]
-        numbers = reserve(self._connection, schema.reports, len(reports))
-        rows = []
-        evidence = []
-        for no, report in zip(numbers, reports, strict=True):
-            row = write._report_row(reading_of[report.article.sha256], report)
-            rows.append((no, *(row[name] for name in REPORT_COLUMNS[1:])))
-            evidence += [
-                (no, item.field.value, item.span.start, item.span.end, item.span.quote)
-                for item in report.evidence
-            ]
-        insert(self._connection, schema.reports, REPORT_COLUMNS, rows)
-        insert(self._connection, schema.evidence, EVIDENCE_COLUMNS, evidence)
+        reports = [(no, report) for no, reading in readings for report in reading.reports]
+        report_nos = insert_readings(self._connection, readings, self._version)
         return {
-            (report.article.sha256, report.ordinal): no
-            for no, report in zip(numbers, reports, strict=True)
+            (report.article.sha256, report.ordinal): (no, article_no)
+            for no, (article_no, report) in zip(report_nos, reports, strict=True)
         }
 
     def _add_events(self, events: list[Event], revision: int) -> None:
@@ -213,18 +163,12 @@ class _Batch:
             rows.append(tuple([row[name] for name in EVENT_COLUMNS]))
         insert(self._connection, schema.events, EVENT_COLUMNS, rows)
 
-    def _link(
-        self,
-        events: list[Event],
-        report_nos: dict[tuple[str, int], int],
-        article_nos: dict[str, int],
-    ) -> None:
-        rows = [
-            (report_nos[report.article.sha256, report.ordinal], event.id, position,
-             article_nos[report.article.sha256])
-            for event in events
-            for position, report in enumerate(event.reports)
-        ]  # fmt: skip
+    def _link(self, events: list[Event], numbers: dict[tuple[str, int], tuple[int, int]]) -> None:
+        rows = []
+        for event in events:
+            for position, report in enumerate(event.reports):
+                no, article_no = numbers[report.article.sha256, report.ordinal]
+                rows.append((no, event.id, position, article_no))
         insert(self._connection, schema.event_reports, LINK_COLUMNS, rows)
 
     def _audit(self, events: list[Event]) -> None:

@@ -10,7 +10,7 @@ from geo.article import Article
 from geo.errors import StoreError
 from geo.records import StoredReading
 from geo.stores import load, schema
-from geo.stores.regroup import present_id
+from geo.stores.ids import present_id
 
 
 def has(connection: sa.Connection, article: Article) -> bool:

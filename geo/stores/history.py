@@ -12,7 +12,7 @@ from geo.errors import InputError
 from geo.event import Status
 from geo.stores import schema
 from geo.stores.corrections import CORRECTION
-from geo.stores.regroup import present_id
+from geo.stores.ids import present_id
 from geo.stores.write import audit, bump_revision
 
 STATUS = "status"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import sqlalchemy as sa
 
-from geo.filters import search_words
 from geo.records import ReadingLike, check_reading
-from geo.stores import find, write
+from geo.stores import schema, write
+from geo.stores.ids import among
+from geo.stores.reading_rows import insert_articles, insert_readings
 from geo.stores.regroup import Merge, regroup
 from geo.stores.values import IngestResult
 
@@ -37,17 +37,16 @@ def unknown(connection: sa.Connection, batch: Sequence[ReadingLike]) -> list[Rea
     Raises:
         SpanError: a reading does not quote its article.
     """
-    new: list[ReadingLike] = []
-    for reading in {reading.article.sha256: reading for reading in batch}.values():
-        if not find.has(connection, reading.article):
-            check_reading(reading)
-            new.append(reading)
+    readings = {reading.article.sha256: reading for reading in batch}
+    known = among(connection, schema.articles.c.sha256, readings)
+    new = [reading for key, reading in readings.items() if key not in known]
+    for reading in new:
+        check_reading(reading)
     return new
 
 
 def add(
     connection: sa.Connection,
-    dialect: Any,
     new: Sequence[ReadingLike],
     collection: str,
     *,
@@ -55,21 +54,16 @@ def add(
     merge: Merge | None,
 ) -> IngestResult:
     """Write readings, and regroup the reports of their collection into events."""
-    numbers: set[int] = set()
-    added = 0
-    for reading in new:
-        article = reading.article
-        if find.has(connection, article):
-            continue  # another process was quicker
-        article_no = write.insert_article(connection, article, collection)
-        words = search_words(f"{article.title} {article.text}")
-        dialect.index_words(connection, article_no, words)
-        numbers |= write.insert_reading(connection, article_no, reading, version)
-        added += 1
-    if added:
+    hashes = [reading.article.sha256 for reading in new]
+    known = among(connection, schema.articles.c.sha256, hashes)  # by a quicker process
+    readings = [reading for reading in new if reading.article.sha256 not in known]
+    articles = [reading.article for reading in readings]
+    numbers = insert_articles(connection, articles, collection)
+    reports = insert_readings(connection, list(zip(numbers, readings, strict=True)), version)
+    if readings:
         write.bump_revision(connection)
-    changed = regroup(connection, collection, numbers, merge or _default_merge())
-    return IngestResult(added, len(new) - added, changed)
+    changed = regroup(connection, collection, set(reports), merge or _default_merge())
+    return IngestResult(len(readings), len(known), changed)
 
 
 def _default_merge() -> Merge:

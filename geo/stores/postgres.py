@@ -166,19 +166,6 @@ def _add_refusal(connection: sa.Connection) -> None:
         )
 
 
-def index_words(connection: sa.Connection, article_no: int, words: tuple[str, ...]) -> None:
-    """Make an article findable by its folded words.
-
-    The words are lexemes already, so no parser or dictionary of the server has a say.
-    """
-    vectors = list(_vectors(sorted({_clipped(word) for word in words})))
-    lexemes = sa.bindparam("lexemes", type_=pg.ARRAY(sa.Text))
-    row = {"article_no": article_no, "whole": len(vectors) == 1}
-    insert = sa.insert(_WORDS).values(words=sa.func.array_to_tsvector(lexemes), **row)
-    for vector in vectors:
-        connection.execute(insert, {"lexemes": vector})
-
-
 def _vectors(words: Iterable[str]) -> Iterator[list[str]]:
     """Cut words into lists that fit a tsvector each; at least one list."""
     listed: list[str] = []

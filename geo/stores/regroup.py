@@ -13,10 +13,12 @@ import sqlalchemy as sa
 from geo.event import AS_READ, Corrections, Event, Report, Status
 from geo.stores import load, schema
 from geo.stores.carry import carry, of_ids
-from geo.stores.write import audit, parts, revision, write_events
+from geo.stores.ids import free_id, parts, taken_ids
+from geo.stores.write import audit, revision, write_events
 
 Merge = Callable[[Iterable[Report]], tuple[Event, ...]]
 NEIGHBOURHOOD = timedelta(days=40)  # wider than a month's window
+WINDOWS = 50  # of places and times in one query
 
 
 @dataclass
@@ -73,18 +75,23 @@ def _near(connection: sa.Connection, collection: str, new: set[int]) -> set[int]
     """Return the new reports and those of the same collection, place and time."""
     table = schema.reports.c
     found = set(new)
-    for place_key, windows in _windows(connection, new).items():
-        same_time = sa.or_(
-            *(
-                sa.and_(table.date_end >= first, table.date_start <= last)
-                for first, last in _joined(windows)
-            )
+    times = [
+        sa.and_(table.place_key == place_key, table.date_end >= first, table.date_start <= last)
+        for place_key, windows in _windows(connection, new).items()
+        for first, last in _joined(windows)
+    ]
+    for start in range(0, len(times), WINDOWS):
+        # What is near comes first: a planner that began with the collection would read all of it.
+        near = (
+            sa.select(table.no, table.reading_no)
+            .where(sa.or_(*times[start : start + WINDOWS]))
+            .cte("near")
+            .prefix_with("MATERIALIZED")
         )
         query = (
-            sa.select(table.no)
-            .join(schema.readings, schema.readings.c.no == table.reading_no)
+            sa.select(near.c.no)
+            .join(schema.readings, schema.readings.c.no == near.c.reading_no)
             .join(schema.articles, schema.articles.c.no == schema.readings.c.article_no)
-            .where(table.place_key == place_key, same_time)
             .where(schema.articles.c.collection == collection)
         )
         found |= set(connection.scalars(query))
@@ -146,25 +153,16 @@ def _old_events(connection: sa.Connection, numbers: set[int]) -> dict[int, Any]:
 
 def _name(connection: sa.Connection, groups: list[_Group], old: dict[int, Any]) -> None:
     """Give each group the id of its oldest report's event, or else its lead report's id."""
-    taken: set[str] = set()
+    named: set[str] = set()
     for group in groups:
         known = [old[number].id for number in sorted(group.numbers) if number in old]
-        group.id = next((event_id for event_id in known if event_id not in taken), "")
-        taken.add(group.id)
+        group.id = next((event_id for event_id in known if event_id not in named), "")
+        named.add(group.id)
+    unnamed = [group for group in groups if not group.id]
     going = {row.id for row in old.values()}
-    for group in groups:
-        if not group.id:
-            group.id = _free_id(connection, group.merged.lead.id, taken | going)
-            taken.add(group.id)
-
-
-def _free_id(connection: sa.Connection, wanted: str, taken: set[str]) -> str:
-    """Return `wanted`, or it with a number when another event has or had that id."""
-    candidate, count = wanted, 1
-    while candidate in taken or present_id(connection, candidate):
-        count += 1
-        candidate = f"{wanted}-{count}"
-    return candidate
+    used = taken_ids(connection, [group.merged.lead.id for group in unnamed]) | named | going
+    for group in unnamed:
+        group.id = free_id(connection, group.merged.lead.id, used)
 
 
 def _link(
@@ -194,15 +192,6 @@ def _parent(connection: sa.Connection, number: int, report: Report) -> str | Non
         sa.select(links.event_id)
         .join(schema.reports, table.no == links.report_no)
         .where(table.reading_no == reading, table.ordinal == report.part_of)
-    )
-
-
-def present_id(connection: sa.Connection, event_id: str) -> str | None:
-    """Return the id an event has now, following ids that were merged away; None if unknown."""
-    table, former = schema.events, schema.former_ids
-    found = connection.scalar(sa.select(table.c.id).where(table.c.id == event_id))
-    return found or connection.scalar(
-        sa.select(former.c.event_id).where(former.c.old_id == event_id)
     )
 
 

@@ -113,12 +113,6 @@ def add_schema(connection: sa.Connection) -> None:
     )
 
 
-def index_words(connection: sa.Connection, article_no: int, words: tuple[str, ...]) -> None:
-    """Make an article findable by its folded words."""
-    row = {"rowid": article_no, "words": " ".join(words)}
-    connection.execute(sa.insert(_WORDS).values(row))
-
-
 def search(words: tuple[str, ...]) -> sa.ColumnElement[bool]:
     """Return the condition on events that one of their articles holds every word's beginning."""
     query = " ".join(f'"{word}"*' for word in words)

@@ -29,7 +29,8 @@ from geo.stores import (
 from geo.stores.changes import Changes, changes_after
 from geo.stores.database import Database, dialect_of, plain_errors
 from geo.stores.history import Entry
-from geo.stores.regroup import Merge, present_id
+from geo.stores.ids import present_id
+from geo.stores.regroup import Merge
 from geo.stores.values import ArticleSummary, EventRow, IngestResult, StoreInfo
 
 EVERYTHING = EventFilter()
@@ -260,7 +261,7 @@ class Store(Database):
         if new:
             with self._write() as connection:
                 result += ingest.add(
-                    connection, self._dialect, new, collection, version=version, merge=self._merge
+                    connection, new, collection, version=version, merge=self._merge
                 )
         return result
 

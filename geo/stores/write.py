@@ -1,4 +1,4 @@
-"""Values of Dateline into rows of a store; every function runs inside a write transaction."""
+"""Events into rows, and what every change notes; every function is part of a write transaction."""
 
 from __future__ import annotations
 
@@ -10,62 +10,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from geo.article import Article
-from geo.event import Event, Evidence, Report, Total
+from geo.event import Event
 from geo.filters import settlement_known, settlement_of
-from geo.place import Toponym
-from geo.records import (
-    ReadingLike,
-    casualties_record,
-    report_record,
-    toponym_record,
-)
+from geo.records import casualties_record
 from geo.stores import load, schema
+from geo.stores.ids import parts
 
 _NOT_COMPARED = {"no", "changed"}
-
-
-def insert_article(connection: sa.Connection, article: Article, collection: str) -> int:
-    """Add an article; return its row number."""
-    row = {
-        "sha256": article.sha256,
-        "given_id": article.id,
-        "title": article.title,
-        "publisher": article.publisher,
-        "published": article.published,
-        "language": article.language,
-        "url": article.url,
-        "text": article.text,
-        "collection": collection,
-        "added_at": datetime.now(UTC),
-    }
-    return _insert_all(connection, schema.articles, [row])[0]
-
-
-def insert_reading(
-    connection: sa.Connection, article_no: int, reading: ReadingLike, version: str
-) -> set[int]:
-    """Add what one pass over an article found; return its reports' row numbers."""
-    row = {"article_no": article_no, "extractor_version": version, "read_at": datetime.now(UTC)}
-    [number] = _insert_all(connection, schema.readings, [row])
-    _insert_all(
-        connection, schema.toponyms, [_toponym_row(number, item) for item in reading.toponyms]
-    )
-    totals = [_total_row(number, total) for total in reading.totals]
-    reports = [_report_row(number, report) for report in reading.reports]
-    total_nos = _insert_all(connection, schema.totals, totals)
-    report_nos = _insert_all(connection, schema.reports, reports)
-    evidence = [
-        _evidence_row(item, total_no=no, report_no=None)
-        for no, total in zip(total_nos, reading.totals, strict=True)
-        for item in total.evidence
-    ] + [
-        _evidence_row(item, total_no=None, report_no=no)
-        for no, report in zip(report_nos, reading.reports, strict=True)
-        for item in report.evidence
-    ]
-    _insert_all(connection, schema.evidence, evidence)
-    return set(report_nos)
 
 
 def write_events(
@@ -96,12 +47,6 @@ def write_events(
     if listed:
         connection.execute(sa.insert(links), listed)
     return len(changed)
-
-
-def parts(values: Iterable[Any]) -> list[list[Any]]:
-    """Cut values into lists that fit an IN list."""
-    ordered = sorted(values)
-    return [ordered[start : start + load.CHUNK] for start in range(0, len(ordered), load.CHUNK)]
 
 
 def audit(
@@ -137,53 +82,6 @@ def _articles(connection: sa.Connection, report_nos: Iterable[int]) -> dict[int,
         for part in parts(report_nos)
         for row in connection.execute(query.where(reports.no.in_(part)))
     }
-
-
-def _toponym_row(reading_no: int, toponym: Toponym) -> dict[str, Any]:
-    span = toponym.span
-    return {
-        "reading_no": reading_no,
-        "start": span.start,
-        "end": span.end,
-        "quote": span.quote,
-        "record": toponym_record(toponym),
-    }
-
-
-def _total_row(reading_no: int, total: Total) -> dict[str, Any]:
-    return {
-        "reading_no": reading_no,
-        "scope_as_written": total.scope_as_written,
-        **casualties_record(total.casualties),
-    }
-
-
-def _report_row(reading_no: int, report: Report) -> dict[str, Any]:
-    return {
-        "reading_no": reading_no,
-        "ordinal": report.ordinal,
-        "id": report.id,
-        "place_key": report.place.key if report.place else "",
-        "date_start": report.date.start if report.date else None,
-        "date_end": report.date.end if report.date else None,
-        "record": report_record(report),
-    }
-
-
-def _evidence_row(item: Evidence, **owner: int | None) -> dict[str, Any]:
-    span = item.span
-    words = {"start": span.start, "end": span.end, "quote": span.quote}
-    return {"field": item.field.value, **words, **owner}
-
-
-def _insert_all(
-    connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]
-) -> list[int]:
-    """Add rows; return their numbers in the order of the rows."""
-    if not rows:
-        return []
-    insert = sa.insert(table).returning(table.c.no, sort_by_parameter_order=True)
-    return list(connection.scalars(insert, rows))
 
 
 def _stored(

@@ -1,6 +1,7 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import psycopg
@@ -14,6 +15,7 @@ from geo.filters import EventFilter
 from geo.incidents import merge
 from geo.records import StoredReading
 from geo.stores import IngestResult
+from tests import making
 from tests.making import DNIPRO, KYIV, Draft, merge_same_day
 
 JULY_8, JULY_9 = date(2024, 7, 8), date(2024, 7, 9)
@@ -176,6 +178,15 @@ def test_bit_by_bit_gives_what_merging_all_at_once_gives(make_home, kind, days, 
     )
     assert store.verify() == []
     store.close()
+
+
+def test_one_batch_finds_the_former_reports_of_very_many_places(store, monkeypatch):
+    places = [f"Village {n}" for n in range(130)]
+    villages = {name: replace(KYIV, name=name, geonameid=n) for n, name in enumerate(places, 1)}
+    monkeypatch.setattr(making, "PLACES", villages)
+    for words in ("First.", "Second."):
+        store.ingest([Draft().say(words).report(name).reading() for name in places])
+    assert [row.reports for row in store.rows()] == [2] * len(places)
 
 
 def test_collections_are_never_merged(store):
