@@ -43,6 +43,7 @@ PLOT = Path(__file__).parent.parent / "data" / "screenshots" / "scale.svg"
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 MOVES, CLICKS, SESSIONS = 60, 12, 10
 MOVES_AMONG = 5  # times twelve moves
+BRUSHES = tuple((at / 20, at / 20 + wide) for at in (4, 7, 10, 13) for wide in (0.1, 0.25))
 CLICKED_AT = "?v=48.5,37.5,9"
 THINK_SECONDS = (0.5, 2.0)
 
@@ -53,9 +54,10 @@ class Row:
 
     `first_ms` is from a process just started that reads the store; `kept_ms` from one that finds
     the table of its last run; `open_ms` from one that has the events in memory already. `answer_ms`
-    is the server's part of a move. `sessions_*` are the moves of ten browsers at once, all on this
-    machine; `among_*` those of one browser while nine further readers, whose browsers would be on
-    machines of their own, ask the server for moves of theirs. None is what cannot be measured at
+    is the server's part of a move. `brush_*` is from the timeline's brush to the map, `told_*` from
+    its release to the page's sentence. `sessions_*` are the moves of ten browsers at once, all on
+    this machine; `among_*` those of one browser while nine further readers, whose browsers would be
+    on machines of their own, ask the server for moves of theirs. None is what cannot be measured at
     this size.
     """
 
@@ -72,6 +74,10 @@ class Row:
     filter_p95_ms: float
     click_ms: float | None
     click_p95_ms: float | None
+    brush_ms: float
+    brush_p95_ms: float
+    told_ms: float
+    told_p95_ms: float
     sessions_ms: float
     sessions_p95_ms: float
     among_ms: float
@@ -125,6 +131,7 @@ async def _used(browser: Any, address: str, *, clicks: bool) -> dict[str, Any]:
     await reader.close()
     filters = await _filtered(browser, address)
     clicked = await _clicked(browser, address) if clicks else []
+    brushed, told = await _brushed(browser, address)
     together = await _together(browser, address)
     among = await _among(browser, address, reader.questions)
     return {
@@ -138,6 +145,10 @@ async def _used(browser: Any, address: str, *, clicks: bool) -> dict[str, Any]:
         "filter_p95_ms": high(filters),
         "click_ms": middle(clicked) if clicked else None,
         "click_p95_ms": high(clicked) if clicked else None,
+        "brush_ms": middle(brushed),
+        "brush_p95_ms": high(brushed),
+        "told_ms": middle(told),
+        "told_p95_ms": high(told),
         "sessions_ms": middle(together),
         "sessions_p95_ms": high(together),
         "among_ms": middle(among),
@@ -163,6 +174,14 @@ async def _clicked(browser: Any, address: str) -> list[float]:
     took = [await reader.click(at) for at in range(CLICKS)]
     await reader.close()
     return took
+
+
+async def _brushed(browser: Any, address: str) -> tuple[list[float], list[float]]:
+    """Draw ranges of days that nobody has asked for yet."""
+    reader, _ = await Reader.at(browser, address)
+    took = [await reader.brush(*ends) for ends in BRUSHES]
+    await reader.close()
+    return [held for held, _ in took], [told for _, told in took]
 
 
 async def _together(browser: Any, address: str) -> list[float]:
@@ -209,10 +228,12 @@ async def _ask_on(questions: Sequence[str], luck: random.Random) -> None:
 def table(rows: Sequence[Row]) -> str:
     """Return the rows as a table for a terminal."""
     header = ["events", "first", "kept", "open", "move", "p95", "filter", "p95", "click", "p95",
+              "brush", "p95", "told", "p95",
               "10 browsers p95", "among 10 p95", "MB", "bytes", "load"]  # fmt: skip
     cells = [
         [f"{row.events:,}", *map(_ms, (row.first_ms, row.kept_ms, row.open_ms, row.move_ms,
          row.move_p95_ms, row.filter_ms, row.filter_p95_ms, row.click_ms, row.click_p95_ms,
+         row.brush_ms, row.brush_p95_ms, row.told_ms, row.told_p95_ms,
          row.sessions_p95_ms, row.among_p95_ms)), str(row.resident_mb), f"{row.bytes:,.0f}",
          str(row.load[0])]
         for row in rows

@@ -79,6 +79,34 @@ CLICK = """([at, frame]) => new Promise((done, fail) => {
   spots[at % spots.length].dispatchEvent(new MouseEvent("click", { bubbles: true }));
 })"""
 
+# Waits, from the last move of the mouse over the timeline, until the map shows the days under the
+# brush (the button is still held); then, from its release, until the page's sentence has changed.
+BRUSH = """(frame) => {
+  const inside = document.querySelector(frame).contentWindow;
+  const holder = inside.document.getElementById("map_div");
+  const waits = (event, changed, node, options) => new Promise((done, fail) => {
+    const stop = setTimeout(() => fail(new Error("not brushed")), 60000);
+    let start = 0;
+    const begin = () => { start = performance.now(); };
+    inside.addEventListener(event, begin, true);
+    const seen = new MutationObserver(() => {
+      if (!changed()) return;
+      seen.disconnect(); clearTimeout(stop); inside.removeEventListener(event, begin, true);
+      requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+    });
+    seen.observe(node, options);
+  });
+  const asked = () => Object.values(inside.dateline.range || {}).join("/");
+  const said = document.querySelector(".dl-sentence").innerText;
+  const now = () => document.querySelector(".dl-sentence");
+  window.brushed = [
+    waits("pointermove", () => asked() && holder.dataset.days === asked(), holder,
+      { attributes: true, attributeFilter: ["data-days"] }),
+    waits("pointerup", () => now() && now().innerText !== said, document.body,
+      { childList: true, subtree: true, characterData: true }),
+  ];
+}"""
+
 
 @contextmanager
 def dashboard(store: Path, home: Path) -> Iterator[tuple[str, int]]:
@@ -176,6 +204,29 @@ class Reader:
             took.append(await self.page.evaluate(FILTER, [CHIP, FRAME]))
             await self.settle()
         return took
+
+    async def brush(self, start: float, end: float) -> tuple[float, float]:
+        """Draw a range of days with the mouse, between two parts of the timeline.
+
+        Returns:
+            ms from the last move to the map with these days (the button is held), and from the
+            release to the page's sentence about them. The range is taken away again.
+        """
+        await self.settle()
+        chart = self.page.frame_locator(FRAME).locator(".dl-chart")
+        box = await chart.bounding_box()
+        middle = box["y"] + box["height"] / 2
+        await self.page.evaluate(BRUSH, FRAME)
+        await self.page.mouse.move(box["x"] + start * box["width"], middle)
+        await self.page.mouse.down()
+        await self.page.mouse.move(box["x"] + end * box["width"], middle, steps=6)
+        held: float = await self.page.evaluate("window.brushed[0]")
+        await self.page.mouse.up()
+        told: float = await self.page.evaluate("window.brushed[1]")
+        await self.settle()
+        await self.page.frame_locator(FRAME).locator(".dl-clear").click()
+        await self.page.wait_for_url(lambda address: "from=" not in address)
+        return held, told
 
     async def click(self, at: int) -> float:
         """Click a spot on the map; return ms to its values in the panel, and close it again."""

@@ -8,7 +8,8 @@ import pytest
 from benchmarks import scale, scale_plot, scale_stores
 from benchmarks.scale_browser import high, middle
 from geo.filters import Box, EventFilter
-from geo.snapshot import Live, viewport
+from geo.paths import HOME_VARIABLE
+from geo.snapshot import Live, keep, viewport
 from geo.stores import Store
 
 WORLD = Box(-90, -180, 90, 180)
@@ -18,9 +19,10 @@ def row(events, **more):
     values = {
         "store_mb": 3, "first_ms": 900.0, "kept_ms": 800.0, "open_ms": 700.0, "move_ms": 40.04,
         "move_p95_ms": 60.0, "answer_ms": 5.0, "answer_p95_ms": 9.0, "filter_ms": 200.0,
-        "filter_p95_ms": 250.0, "click_ms": 150.0, "click_p95_ms": 180.0, "sessions_ms": 80.0,
-        "sessions_p95_ms": 300.0, "among_ms": 70.0, "among_p95_ms": 90.0, "resident_mb": 300,
-        "peak_mb": 320, "bytes": 4000.0, "most_bytes": 5000, "load": (0.5, 0.6, 0.7),
+        "filter_p95_ms": 250.0, "click_ms": 150.0, "click_p95_ms": 180.0,
+        "brush_ms": 90.0, "brush_p95_ms": 120.0, "told_ms": 300.0, "told_p95_ms": 400.0,
+        "sessions_ms": 80.0, "sessions_p95_ms": 300.0, "among_ms": 70.0, "among_p95_ms": 90.0,
+        "resident_mb": 300, "peak_mb": 320, "bytes": 4000.0, "most_bytes": 5000, "load": (0.5, 0.6, 0.7),
     }  # fmt: skip
     return scale.Row(events, **{**values, **more})
 
@@ -65,8 +67,9 @@ def test_a_widened_table_stands_in_for_a_stores_own(tmp_path, monkeypatch):
     monkeypatch.setattr(scale_stores, "STORED_AT_MOST", 1_000)
     monkeypatch.setattr(scale_stores, "LITTLE", 50)
     store = scale_stores.widened(21_000, tmp_path, tmp_path / "home")
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
     opened = Store.open(str(store), create=False)
-    live = Live(opened, scale_stores.kept_table(store, tmp_path / "home"))
+    live = Live(opened, keep.file_of(opened))
     every = live.select(EventFilter())
     found = viewport.view(every, WORLD, 3)
     assert len(live.table()) >= 21_000

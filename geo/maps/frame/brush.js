@@ -1,7 +1,7 @@
 // The brush over the histogram: a range of days by mouse, touch or keyboard.
 (function () {
   "use strict";
-  const MOVED_PX = 4, LIVE_MS = 140, COMMIT_MS = 450, CLICK_MS = 280, MANY_BINS = 10;
+  const MOVED_PX = 4, LIVE_MS = 70, COMMIT_MS = 450, CLICK_MS = 280, MANY_BINS = 10;
   let shown = null; // [first day, last day], both inside; null without a range
   let grip = null, handles = {}, shades = [], clearing = null, live = 0, later = 0;
   let sent = []; // days told to the page that it has not answered yet, the newest last
@@ -83,13 +83,14 @@
     const next = settled ? null : wanted;
     if (same(next, dateline.range)) return;
     dateline.range = next;
-    clearTimeout(live);
-    live = setTimeout(() => dateline.emit("range"), LIVE_MS);
+    if (live) return; // the map follows while the hand still moves
+    live = setTimeout(() => { live = 0; dateline.emit("range"); }, LIVE_MS);
   }
 
   // Tells the page, whose list, cards and sentence follow.
   function commit() {
     clearTimeout(live);
+    live = 0;
     clearTimeout(later);
     dateline.emit("range");
     const wanted = shown ? [dateline.days.iso(shown[0]), dateline.days.iso(shown[1])] : [null, null];
