@@ -22,7 +22,8 @@ def row(events, **more):
         "filter_p95_ms": 250.0, "click_ms": 150.0, "click_p95_ms": 180.0,
         "brush_ms": 90.0, "brush_p95_ms": 120.0, "told_ms": 300.0, "told_p95_ms": 400.0,
         "sessions_ms": 80.0, "sessions_p95_ms": 300.0, "among_ms": 70.0, "among_p95_ms": 90.0,
-        "resident_mb": 300, "peak_mb": 320, "bytes": 4000.0, "most_bytes": 5000, "load": (0.5, 0.6, 0.7),
+        "resident_mb": 300, "peak_mb": 320, "bytes": 4000.0, "most_bytes": 5000,
+        "load": (0.5, 0.6, 0.7),
     }  # fmt: skip
     return scale.Row(events, **{**values, **more})
 
