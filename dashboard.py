@@ -8,8 +8,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if get_script_run_ctx() is None:
-    from geo.ui import home, page, routes  # loads the page's modules before the first visit
+    from geo.ui import data, home, page, routes  # loads the page's modules before the first visit
 
+    data.make_ready()
     app = st.App(__file__, routes=routes.routes(), on_script_error=page.show_error)
 else:
     from geo.ui import home

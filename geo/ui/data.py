@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
 
+from geo.errors import GeoError
 from geo.event import Event, Total
 from geo.filters import Counts, EventFilter
 from geo.paths import store_url
@@ -18,6 +20,7 @@ MINE = "mine"
 KEPT_EVENTS = 64
 MOST_TOTALS = 500
 
+_log = logging.getLogger(__name__)
 _opening = threading.Lock()
 _stores: dict[str, tuple[Store, Live]] = {}
 
@@ -157,6 +160,23 @@ def default_filter() -> EventFilter:
     known = collections()
     own = tuple(name for name in known if name != SAMPLE)
     return EventFilter(collections=own if own and SAMPLE in known else ())
+
+
+def make_ready() -> threading.Thread:
+    """Open the store and read its events in a thread, before the first visitor asks for them.
+
+    What is wrong with the store is told to whoever asks; here it is only noted.
+    """
+    begun = threading.Thread(target=_read_ahead, name="dateline-reads-ahead", daemon=True)
+    begun.start()
+    return begun
+
+
+def _read_ahead() -> None:
+    try:
+        select(default_filter())
+    except GeoError as error:
+        _log.warning("The store could not be read: %s", error)
 
 
 def forget() -> None:

@@ -78,5 +78,5 @@
   }
 
   dateline.chosen = { choose, wonder };
-  for (const name of ["view", "outlined", "dark", "layer", "state"]) dateline.on(name, mark);
+  for (const name of ["view", "drawn", "outlined", "dark", "layer", "state"]) dateline.on(name, mark);
 })();

@@ -2,6 +2,9 @@
 (function () {
   "use strict";
   const MOST_STOPS = 60; // of the keyboard in one view; the biggest first, the others after zooming in
+  const EDGE = 0.1; // parts of the view: a mark may reach into it from outside
+  const REST_MS = 40; // after what is on the screen; a paint lies between
+  let rest = 0;
   const drawn = new Map(); // key -> {marker, disc, signature, weight, path}
 
   const siteKey = (site) => `s${site.lat},${site.lon},${site.precision}`;
@@ -97,23 +100,32 @@
     if (focused) made.path.focus({ preventScroll: true });
   }
 
+  // What an answer wants drawn: key -> [where, signature, maker].
+  function wanted(found) {
+    if (dateline.layer !== "points") return new Map();
+    const spots = found.sites.filter((site) => site.precision < dateline.FIRST_REGION);
+    return new Map([
+      ...found.clusters.map((row) => [clusterKey(row),
+        [[row[0], row[1]], () => [...row, dateline.dark].join("|"), () => drawCluster(row)]]),
+      ...spots.map((site) => [siteKey(site), [[site.lat, site.lon], () => signature(site), () => drawSite(site)]]),
+    ]);
+  }
+
+  // Draws what is on the screen; what lies in the margin around it, once that has been painted.
   function draw(found) {
-    const wanted = new Set();
-    if (dateline.layer === "points") {
-      for (const row of found.clusters) {
-        const key = clusterKey(row);
-        wanted.add(key);
-        put(key, [...row, dateline.dark].join("|"), () => drawCluster(row));
-      }
-      for (const site of found.sites) {
-        if (site.precision >= dateline.FIRST_REGION) continue;
-        const key = siteKey(site);
-        wanted.add(key);
-        put(key, signature(site), () => drawSite(site));
-      }
-    }
-    for (const key of [...drawn.keys()]) if (!wanted.has(key)) remove(key);
-    order();
+    const all = wanted(found);
+    const view = dateline.map.getBounds().pad(EDGE);
+    const some = (chosen) => {
+      for (const [key, [at, sign, make]] of all) if (chosen(at)) put(key, sign(), make);
+      for (const [key, old] of [...drawn]) if (!all.has(key) && chosen(old.marker.getLatLng())) remove(key);
+      order();
+    };
+    some((at) => view.contains(at));
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      some(() => true);
+      dateline.emit("drawn");
+    }, REST_MS);
   }
 
   // Tab goes from the weightiest down, through what is on the screen only.
@@ -126,7 +138,8 @@
     for (const { marker: made, path } of all) {
       const stop = view.contains(made.getLatLng()) && stops < MOST_STOPS;
       stops += stop ? 1 : 0;
-      path.setAttribute("tabindex", stop ? "0" : "-1");
+      const tabs = stop ? "0" : "-1";
+      if (path.getAttribute("tabindex") !== tabs) path.setAttribute("tabindex", tabs);
       const icon = made.getElement();
       if (icon === at) at = at.nextSibling;
       else pane.insertBefore(icon, at);
