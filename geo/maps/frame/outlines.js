@@ -4,9 +4,10 @@
   const ROOM_PX = 44; // between two counts
   const EDGE_PX = 26;
   const SAMPLES = 160;
+  const REST_MS = 40; // until what nobody sees is added
   const drawn = new Map(); // key -> {site, line, edge, chip, signature}
   const sampled = new WeakMap(); // shape -> points along its outline, from north to south
-  let turn = 0, measured = { key: "", boxes: [] };
+  let turn = 0, rest = 0, measured = { key: "", boxes: [] };
 
   // Sites of one region share one outline.
   function gather(sites) {
@@ -26,20 +27,19 @@
     return [...found.values()].sort((a, b) => b.km - a.km);
   }
 
-  function layers(site) {
+  function look(site) {
     const colour = dateline.colour(site.type);
     const rejected = site.status === dateline.glyphs.REJECTED;
-    const look = {
+    return {
       pane: "dl-regions", renderer: dateline.renderers.regions, color: colour, weight: Math.min(2.6, 1.2 + site.px / 18),
       opacity: rejected ? 0.45 : 0.75, fillColor: colour, fillOpacity: 0.035, interactive: false,
       lineJoin: "round", dashArray: site.shape ? (site.part ? "1 5" : null) : "6 6", lineCap: site.part ? "round" : "butt",
     };
-    const touch = { ...look, weight: 16, opacity: 0, fill: false, interactive: true, className: "dl-edge", dashArray: null, bubblingMouseEvents: false };
-    const make = (style) => (site.shape
-      ? L.geoJSON(site.shape, { ...style, style })
-      : L.circle([site.lat, site.lon], { ...style, radius: site.km * 1000 }));
-    return { line: make(look), edge: make(touch) };
   }
+
+  const layer = (site, style) => (site.shape
+    ? L.geoJSON(site.shape, { ...style, style })
+    : L.circle([site.lat, site.lon], { ...style, radius: site.km * 1000 }));
 
   function chip(site) {
     const box = dateline.html("div", "dl-chip dl-site");
@@ -59,21 +59,35 @@
   }
 
   function draw(site, signature) {
-    const made = { site, signature, ...layers(site), chip: chip(site) };
-    const act = () => dateline.chosen.choose(site.ids, site);
-    const stress = (on) => made.line.setStyle({ fillOpacity: on ? 0.12 : 0.035 });
-    made.edge.on("click", (event) => { L.DomEvent.stop(event); act(); });
-    made.edge.on("mouseover", () => stress(true)).on("mouseout", () => stress(false));
-    made.chip.on("click", act).on("mouseover", () => stress(true)).on("mouseout", () => stress(false));
+    const made = { site, signature, line: layer(site, look(site)), edge: null, chip: chip(site) };
+    answers(made.chip, made);
     made.line.addTo(dateline.map);
-    made.edge.addTo(dateline.map);
     made.chip.addTo(dateline.map);
     return made;
   }
 
+  function answers(touched, { site, line }) {
+    const stress = (on) => line.setStyle({ fillOpacity: on ? 0.12 : 0.035 });
+    touched.on("click", (event) => { L.DomEvent.stop(event); dateline.chosen.choose(site.ids, site); });
+    touched.on("mouseover", () => stress(true)).on("mouseout", () => stress(false));
+  }
+
+  // The wide strip along a line that can be hit; it is not seen, so it need not come with the line.
+  function edges() {
+    const strip = {
+      weight: 16, opacity: 0, fill: false, interactive: true, className: "dl-edge", dashArray: null, bubblingMouseEvents: false,
+    };
+    for (const made of drawn.values()) {
+      if (made.edge) continue;
+      made.edge = layer(made.site, { ...look(made.site), ...strip });
+      answers(made.edge, made);
+      made.edge.addTo(dateline.map);
+    }
+  }
+
   function remove(key) {
     const { line, edge, chip: label } = drawn.get(key);
-    for (const layer of [line, edge, label]) layer.remove();
+    for (const one of [line, edge, label]) if (one) one.remove();
     drawn.delete(key);
   }
 
@@ -99,6 +113,8 @@
       drawn.set(site.key, draw(site, sign));
     }
     label();
+    clearTimeout(rest);
+    rest = setTimeout(edges, REST_MS);
     dateline.emit("outlined");
   }
 
