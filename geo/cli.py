@@ -205,7 +205,7 @@ def export(  # noqa: PLR0917 - one argument per option
 
 @app.command()
 def verify(store: StoreUrl = None) -> None:
-    """Check every article in the store against its hash, and every quote against its text.
+    """Check articles against their hashes, quotes against texts, events against their reports.
 
     \b
     dateline verify

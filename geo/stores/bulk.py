@@ -158,7 +158,7 @@ class _Batch:
         by_id = {event.id: event for event in events}
         rows = []
         for event in events:
-            row = write._event_row(self._connection, event, by_id, self._collection)
+            row = write.row_of(self._connection, event, by_id, self._collection)
             row["changed"] = revision
             rows.append(tuple([row[name] for name in EVENT_COLUMNS]))
         insert(self._connection, schema.events, EVENT_COLUMNS, rows)

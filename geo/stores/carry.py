@@ -1,12 +1,15 @@
-"""Corrections go with the reports when events are merged anew."""
+"""What people decided goes with the reports when events are merged anew."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
-from geo.event import Corrections
+from geo.event import Corrections, Status
 from geo.stores import load, schema
 from geo.stores.corrections import CORRECTION, Latest, in_force, latest, value
+from geo.stores.history import STATUS
 from geo.stores.write import audit
 
 
@@ -29,6 +32,17 @@ def carry(
                 audit(connection, event_id, who=row.who, what=CORRECTION, old=old, new=new)
             held[name] = row
     return in_force(held)
+
+
+def carry_status(connection: sa.Connection, event_id: str, decided: Any) -> None:
+    """Note that an event has the status of another (its row), whose reports it took in."""
+    trail = schema.audit.c
+    by_hand = sa.select(trail.who).where(
+        trail.event_id == decided.id, trail.what.in_((STATUS, CORRECTION))
+    )
+    who = connection.scalar(by_hand.order_by(trail.no.desc()).limit(1)) or "dateline"
+    new = {"value": decided.status, "from": decided.id}
+    audit(connection, event_id, who=who, what=STATUS, old=Status.MACHINE.value, new=new)
 
 
 def of_ids(connection: sa.Connection, ids: list[str]) -> dict[str, Latest]:

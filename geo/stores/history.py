@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from geo.errors import InputError
 from geo.event import Status
 from geo.stores import schema
-from geo.stores.corrections import CORRECTION
 from geo.stores.ids import present_id
 from geo.stores.write import audit, bump_revision
 
@@ -48,7 +47,7 @@ def of_event(connection: sa.Connection, event_id: str) -> tuple[Entry, ...]:
     about = sa.or_(table.c.event_id == present, table.c.event_id.in_(gone))
     rows = connection.execute(sa.select(table).where(about).order_by(table.c.no)).all()
     told = {row.event_id for row in rows}
-    # A correction that was carried over is told once, by the one who made it.
+    # A decision that was carried over is told once, by the one who made it.
     return tuple(_entry(row) for row in rows if _source(row) not in told)
 
 
@@ -87,8 +86,8 @@ def checked(who: str, note: str) -> tuple[str, str]:
 
 
 def _source(row: Any) -> str | None:
-    """Return the event that a correction was carried over from; None for all other rows."""
-    return row.new.get("from") if row.what == CORRECTION else None
+    """Return the event that a decision was carried over from; None for all other rows."""
+    return row.new.get("from") if isinstance(row.new, dict) else None
 
 
 def _entry(row: Any) -> Entry:

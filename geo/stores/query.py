@@ -8,10 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from geo.article import Span
-from geo.errors import SpanError
 from geo.filters import Area, Counts, EventFilter, is_region
-from geo.stores import load, schema
+from geo.stores import schema
 from geo.stores.area import inside
 from geo.stores.values import ArticleSummary
 
@@ -145,23 +143,6 @@ def total_numbers(connection: sa.Connection, collections: Sequence[str]) -> list
     return list(connection.scalars(query))
 
 
-def problems(connection: sa.Connection) -> list[str]:
-    """Return what does not verify: articles against their hash, spans against their text."""
-    found: list[str] = []
-    for row in connection.execute(sa.select(schema.articles).order_by(schema.articles.c.no)):
-        try:
-            intact = load.article_from(row).sha256 == row.sha256
-        except Exception:
-            intact = False
-        if not intact:
-            found.append(f"Article {row.given_id} is not the one that was stored (hash differs).")
-        found += _wrong_spans(connection, row)
-    reports, links = schema.reports.c, schema.event_reports.c
-    loose = sa.select(reports.id).where(reports.no.not_in(sa.select(links.report_no)))
-    found += [f"Report {number} belongs to no event." for number in connection.scalars(loose)]
-    return found
-
-
 def _events_by_article(connection: sa.Connection) -> dict[int, int]:
     readings, links = schema.readings.c, schema.event_reports.c
     number = sa.func.count(links.event_id.distinct())
@@ -172,29 +153,3 @@ def _events_by_article(connection: sa.Connection) -> dict[int, int]:
         .group_by(readings.article_no)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
-
-
-def _wrong_spans(connection: sa.Connection, article: Any) -> list[str]:
-    found = []
-    for what, query in _spans(article.no):
-        for row in connection.execute(query):
-            try:
-                Span(row.start, row.end, row.quote).check(article.text)
-            except SpanError:
-                found.append(
-                    f"{what} of article {article.given_id} does not quote its text at "
-                    f"{row.start}-{row.end}."
-                )
-    return found
-
-
-def _spans(article_no: int) -> list[tuple[str, sa.Select[Any]]]:
-    readings = sa.select(schema.readings.c.no).where(schema.readings.c.article_no == article_no)
-    said, names = schema.evidence, schema.toponyms
-    reports = sa.select(schema.reports.c.no).where(schema.reports.c.reading_no.in_(readings))
-    totals = sa.select(schema.totals.c.no).where(schema.totals.c.reading_no.in_(readings))
-    return [
-        ("Evidence", sa.select(said).where(said.c.report_no.in_(reports))),
-        ("Evidence of a total", sa.select(said).where(said.c.total_no.in_(totals))),
-        ("A toponym", sa.select(names).where(names.c.reading_no.in_(readings))),
-    ]

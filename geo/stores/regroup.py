@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from geo.event import AS_READ, Corrections, Event, Report, Status
 from geo.stores import load, schema
-from geo.stores.carry import carry, of_ids
+from geo.stores.carry import carry, carry_status, of_ids
 from geo.stores.ids import free_id, parts, taken_ids
 from geo.stores.write import audit, revision, write_events
 
@@ -63,7 +63,7 @@ def regroup(connection: sa.Connection, collection: str, new: set[int], merge: Me
     old = _old_events(connection, numbers)
     _name(connection, groups, old)
     _link(connection, groups, number_of)
-    _keep_status(groups, old)
+    _keep_status(connection, groups, old)
     _keep_corrections(connection, groups, old)
     changed = write_events(
         connection, collection, [(group.event, group.numbers) for group in groups]
@@ -195,13 +195,17 @@ def _parent(connection: sa.Connection, number: int, report: Report) -> str | Non
     )
 
 
-def _keep_status(groups: list[_Group], old: dict[int, Any]) -> None:
+def _keep_status(connection: sa.Connection, groups: list[_Group], old: dict[int, Any]) -> None:
     """Carry over what a person decided; the group's own former self has the first word."""
     for group in groups:
         known = [old[number] for number in sorted(group.numbers) if number in old]
         known.sort(key=lambda row: row.id != group.id)
-        decided = [Status(row.status) for row in known if row.status != Status.MACHINE]
-        group.status = decided[0] if decided else Status.MACHINE
+        decided = next((row for row in known if row.status != Status.MACHINE), None)
+        if decided is None:
+            continue
+        group.status = Status(decided.status)
+        if decided.id != group.id and group.status is not Status.EDITED:  # corrections tell of it
+            carry_status(connection, group.id, decided)
 
 
 def _keep_corrections(connection: sa.Connection, groups: list[_Group], old: dict[int, Any]) -> None:

@@ -24,6 +24,7 @@ from geo.stores import (
     load,
     query,
     schema,
+    verify,
     write,
 )
 from geo.stores.changes import Changes, changes_after
@@ -250,9 +251,9 @@ class Store(Database):
             return list(connection.scalars(found))
 
     def verify(self) -> list[str]:
-        """Return everything that does not verify, one sentence each; empty when all is well."""
+        """Return everything that does not verify, one sentence each (`geo.stores.verify`)."""
         with self._read() as connection:
-            return [*self._dialect.damage(connection), *query.problems(connection)]
+            return [*self._dialect.damage(connection), *verify.problems(connection)]
 
     def _take_in(self, batch: list[ReadingLike], collection: str, version: str) -> IngestResult:
         with self._read() as connection:

@@ -26,7 +26,7 @@ def write_events(
     by_id = {event.id: event for event, _ in events}
     before = _stored(connection, by_id)
     now = revision(connection)
-    rows = [(_event_row(connection, event, by_id, collection), nos) for event, nos in events]
+    rows = [(row_of(connection, event, by_id, collection), nos) for event, nos in events]
     changed = [(row, nos) for row, nos in rows if before.get(row["id"]) != (row, nos)]
     links = schema.event_reports
     for part in parts(no for _, nos in changed for no in nos):
@@ -100,9 +100,10 @@ def _stored(
     return {event_id: (row, listed[event_id]) for event_id, row in rows.items()}
 
 
-def _event_row(
+def row_of(
     connection: sa.Connection, event: Event, by_id: dict[str, Event], collection: str
 ) -> dict[str, Any]:
+    """Return the row of an event; a parent that is not in `by_id` is asked in the store."""
     place, when, lead = event.place, event.date, event.lead
     return {
         "id": event.id,

@@ -98,3 +98,10 @@ def store(home):
     opened = home.open()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def verified(store):
+    """Check at the end that the store still shows what was read and decided."""
+    yield
+    assert store.verify() == []

@@ -11,6 +11,8 @@ from geo.exporters import geojson
 from geo.filters import EventFilter
 from tests.making import DNIPRO, HOSPITAL, KYIV, Draft
 
+pytestmark = pytest.mark.usefixtures("verified")
+
 
 def kyiv(name="a", **more):
     return Draft(id=name).say(name).report("Kyiv", **more).reading()

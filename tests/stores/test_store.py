@@ -113,6 +113,9 @@ def test_merged_events_answer_to_both_ids_and_keep_the_decision(home):
     parted.ingest([Draft(id="4").report("Dnipro", JULY_9).reading()])
     assert len(parted.events()) == 4
     assert len({e.id for e in parted.events()}) == 4
+    carried = [event for event in parted.events() if event.status is Status.REJECTED]
+    assert len(carried) > 1
+    assert all("Ada" in {told.who for told in parted.history(one.id)} for one in carried)
     assert parted.verify() == []
     for opened in (apart, together, parted):
         opened.close()
@@ -266,10 +269,16 @@ def test_what_an_article_says_is_never_changed(store, home, table):
         ("UPDATE toponyms SET quote = 'Moscow'", "A toponym of article kyiv"),
         ("DELETE FROM event_reports", "belongs to no event"),
         ("DELETE FROM reports", "refers to a row of reports"),
+        ("UPDATE events SET lat = 55.75, killed_max = 500", "history say (lat, killed_max)"),
+        ("UPDATE events SET settlement = 'Lviv'", "history say (settlement)"),
+        ("UPDATE events SET status = 'confirmed'", "Nobody is on record"),
+        ("DELETE FROM audit", "Nobody is on record"),
     ],
 )
 def test_verify_names_what_was_tampered_with(store, home, tampering, found):
     store.ingest([kyiv_reading()])
+    store.set_status(store.events()[0].id, Status.CONFIRMED, who="Ada")
+    assert store.verify() == []
     home.tamper(tampering)
     assert any(found in line for line in store.verify())
 
