@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import parse_qs, urlsplit
 
 import typer
 from tqdm import tqdm
@@ -185,6 +186,9 @@ def export(  # noqa: PLR0917 - one argument per option
     from_: Annotated[str, typer.Option("--from", help="First day, such as 2024-07-01.")] = "",
     to: Annotated[str, typer.Option("--to", help="Last day.")] = "",
     text: Annotated[str, typer.Option(help="Only events whose articles hold these words.")] = "",
+    address: Annotated[
+        str, typer.Option(help="Only what the map shows at this address of the dashboard.")
+    ] = "",
     store: StoreUrl = None,
 ) -> None:
     """Write the events of the store to a file.
@@ -192,11 +196,13 @@ def export(  # noqa: PLR0917 - one argument per option
     \b
     dateline export events.geojson
     dateline export july.csv --from 2024-07-01 --to 2024-07-31
+    dateline export kyiv.csv --address "http://localhost:8501/?place=g703448&killed=1"
     dateline export - --format csv
     """
     target = Target(output, tuple(EXPORTERS), format_)
-    query = {"from": from_, "to": to, "q": text, "collection": collection or []}
-    chosen = EventFilter.from_query(query)
+    options = {"from": [from_], "to": [to], "q": [text], "collection": collection or []}
+    given = {name: values for name, values in options.items() if any(values)}
+    chosen = EventFilter.from_query(parse_qs(urlsplit(address).query) | given)
     with _store(store, create=False) as opened, target.open() as stream:
         stream.write(EXPORTERS[target.format](opened.events(chosen), opened.totals(chosen)))
         counts = opened.count(chosen)

@@ -1,3 +1,4 @@
+import csv
 import json
 import os
 import re
@@ -290,6 +291,21 @@ def test_ingest_export_and_verify_go_together(run):
         0,
         "dateline: All is well: 2 articles and every quote as they were stored.\n",
     )
+
+
+def test_what_an_address_of_the_dashboard_shows_is_exported(run):
+    articles = write("a.jsonl", GOOD, {**GOOD, "id": "later", "published": "2024-07-09"})
+    run("ingest", articles)
+    shown = "http://localhost:8501/?place=g703448&v=48.5,31,6&event=1&order=harmed&from=2024-07-09"
+    code, out, _ = run("export", "-", "--format", "csv", "--address", shown)
+    assert code == 0
+    [event] = csv.DictReader(out.splitlines())
+    assert (event["place"], event["date_start"]) == ("Kyiv", "2024-07-09")
+    earlier = run("export", "-", "--format", "csv", "--address", shown, "--from", "2024-07-08")
+    assert len(earlier[1].splitlines()) > 2
+    code, _, err = run("export", "e.csv", "--address", "?killed=many")
+    assert code == 2
+    assert "many" in err
 
 
 @pytest.mark.parametrize("arguments", [["export", "e.geojson"], ["verify"]])

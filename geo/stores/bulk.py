@@ -15,7 +15,6 @@ from itertools import chain, islice
 
 import sqlalchemy as sa
 
-from geo.article import Article
 from geo.event import Event, Report, Status
 from geo.filters import EventFilter
 from geo.records import StoredReading
@@ -139,13 +138,14 @@ class _Batch:
         Returns:
             The row numbers of each report and of its article.
         """
-        told: dict[Article, list[Report]] = defaultdict(list)
+        told: dict[str, list[Report]] = defaultdict(list)
         for report in (report for event in events for report in event.reports):
-            told[report.article].append(report)
-        numbers = insert_articles(self._connection, list(told), self._collection)
+            told[report.article.sha256].append(report)
+        articles = [reports[0].article for reports in told.values()]
+        numbers = insert_articles(self._connection, articles, self._collection)
         readings = [
             (no, StoredReading(article, tuple(reports)))
-            for no, (article, reports) in zip(numbers, told.items(), strict=True)
+            for no, article, reports in zip(numbers, articles, told.values(), strict=True)
         ]
         reports = [(no, report) for no, reading in readings for report in reading.reports]
         report_nos = insert_readings(self._connection, readings, self._version)

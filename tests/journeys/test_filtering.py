@@ -185,6 +185,9 @@ def test_the_worst_come_first_when_asked_for(visit):
     page.get_by_role("option", name=texts.ORDERS["harmed"]).click()
     expect(first).not_to_have_text(before)
     expect(first).to_contain_text("1,200")
+    expect(page).to_have_url(re.compile("order=harmed"))
+    again = opened(visit, f"?{page.url.split('?', 1)[1]}")
+    expect(again.locator("#events tbody tr").first).to_contain_text("1,200")
 
 
 def test_the_filtered_events_are_downloaded(visit):

@@ -6,13 +6,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geo.stores import EventRow
-from geo.ui import data, local, state, texts, tray, words
+from geo.ui import address, data, local, state, texts, tray, words
 from geo.ui.data import Answer
 from geo.ui.tables import download, pager, table
 from geo.ui.tables.table import Column, Line
 
 NAME, SIZE = "events", 50
 ORDER, FOLLOWED = "list_order", "list_followed"
+ADDRESS, USUAL = "order", "date"
 _SORTED = {"date": "ascending", "-date": "descending"}
 
 
@@ -83,8 +84,11 @@ def place(row: EventRow) -> str:
 
 
 def _order() -> str:
-    st.session_state[ORDER] = st.session_state.get(ORDER) or "date"
-    return str(
+    """Return the order of the list, which the page's address keeps."""
+    [given] = address.read([ADDRESS]).get(ADDRESS, [USUAL])[:1]
+    known = st.session_state.get(ORDER) or (given if given in texts.ORDERS else USUAL)
+    st.session_state[ORDER] = known
+    chosen = str(
         st.selectbox(
             texts.ORDER,
             list(texts.ORDERS),
@@ -93,6 +97,8 @@ def _order() -> str:
             label_visibility="collapsed",
         )
     )
+    address.write([ADDRESS], {} if chosen == USUAL else {ADDRESS: [chosen]})
+    return chosen
 
 
 def _follow(answer: Answer, order: str) -> None:
