@@ -16,6 +16,8 @@ from geo.ui.address import Query
 
 FILTER, EVENT, WRITTEN, VIEW, WRONG = "filter", "event", "written_query", "map_view", "bad_link"
 EXPLAIN = "explain_event"
+TOUCHED, LEFT = "state_touched", "left_addresses"
+MOST_LEFT = 8  # addresses that a browser may still send from
 _EVENT_ID = re.compile(r"[0-9a-f]{6,64}(-\d{1,6})?")
 _NUMBER = r"-?\d{1,3}(?:\.\d{1,8})?"
 _VIEW = re.compile(rf"({_NUMBER}),({_NUMBER}),(\d{{1,2}}(?:\.\d{{1,4}})?)")
@@ -24,10 +26,15 @@ NORTHMOST, EASTMOST, DEEPEST = 90, 180, 20
 
 
 def restore() -> None:
-    """Take the state from the address when that is new: a permalink, or the back button."""
+    """Take the state from the address when that is new: a permalink, or the back button.
+
+    Whoever does two things in quick succession sends the second one from the old address, before
+    the one written for the first has reached the browser. Then the deed counts.
+    """
     options.restore()
     found = address.read(_NAMES)
-    if st.session_state.get(WRITTEN) == found and FILTER in st.session_state:
+    late = st.session_state.pop(TOUCHED, False) and found in st.session_state.get(LEFT, [])
+    if FILTER in st.session_state and (late or st.session_state.get(WRITTEN) == found):
         return
     first = FILTER not in st.session_state
     st.session_state[FILTER] = _filter_from(found)
@@ -41,9 +48,11 @@ def restore() -> None:
 def remember() -> None:
     """Write the state into the address, and leave what is not ours (the map view) alone."""
     options.remember()
-    wanted = _own_query()
-    if address.read(_NAMES) != wanted:
+    wanted, now = _own_query(), address.read(_NAMES)
+    if now != wanted:
         address.write(_NAMES, wanted)
+        left = [*st.session_state.get(LEFT, []), st.session_state.get(WRITTEN), now]
+        st.session_state[LEFT] = left[-MOST_LEFT:]
     st.session_state[WRITTEN] = wanted
 
 
@@ -55,11 +64,13 @@ def chosen() -> EventFilter:
 
 def change(**values: object) -> None:
     """Change values of the filter."""
+    st.session_state[TOUCHED] = True
     st.session_state[FILTER] = replace(chosen(), **values)  # type: ignore[arg-type]
 
 
 def clear() -> None:
     """Take every limit off, and keep the choice of collections."""
+    st.session_state[TOUCHED] = True
     st.session_state[FILTER] = EventFilter(collections=chosen().collections)
 
 
@@ -70,6 +81,7 @@ def event_id() -> str:
 
 def choose(wanted: str) -> None:
     """Choose an event, or none with an empty id."""
+    st.session_state[TOUCHED] = True
     st.session_state[EVENT] = wanted if _EVENT_ID.fullmatch(wanted) else ""
 
 
@@ -80,6 +92,7 @@ def explaining() -> bool:
 
 def explain(wanted: bool) -> None:
     """Turn the explanation on or off."""
+    st.session_state[TOUCHED] = True
     st.session_state[EXPLAIN] = wanted
 
 

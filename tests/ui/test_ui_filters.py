@@ -16,7 +16,7 @@ from tests.making import DNIPRO, KYIV, Draft
 from tests.ui.screens import html, opened
 
 TODAY = date(2024, 7, 10)  # a Wednesday
-KYIV_KEY = "g703448"
+KYIV_KEY, DNIPRO_KEY = "g703448", "g709930"
 AREA = "50.0000,30.0000;51.0000,30.0000;51.0000,31.0000;50.0000,31.0000"
 EVERY_LIMIT = {
     "from": "2024-07-01",
@@ -69,6 +69,28 @@ def test_a_kind_is_chosen_by_its_button_and_taken_off_by_its_chip(store):
     test.button(key="chip_event_types_shelling").click().run()
     assert "type" not in test.query_params
     assert sentence(test).startswith(f"{store.count().events} events")
+
+
+def test_a_second_choice_sent_from_the_old_address_does_not_lose_the_first(store):
+    test = opened()
+    test.button_group(key=key("event_types")).set_value(["shelling"]).run()
+    first = dict(test.query_params)
+    test.query_params.clear()  # the browser has not got the new address yet
+    test.multiselect(key=key("places")).set_value([KYIV_KEY]).run()
+    assert (chosen(test).event_types, chosen(test).places) == (("shelling",), (KYIV_KEY,))
+    del test.query_params["place"]  # now it has the first one
+    assert dict(test.query_params) == first
+    test.multiselect(key=key("places")).set_value([KYIV_KEY, DNIPRO_KEY]).run()
+    assert chosen(test).event_types == ("shelling",)
+    assert chosen(test).places == (KYIV_KEY, DNIPRO_KEY)
+
+
+def test_an_address_that_comes_by_itself_is_followed_though_it_was_left_before(store):
+    test = opened()
+    test.button_group(key=key("event_types")).set_value(["shelling"]).run()
+    test.query_params.clear()
+    test.run()  # the back button
+    assert chosen(test).event_types == ()
 
 
 def test_cities_come_with_counts_most_events_first(store):
