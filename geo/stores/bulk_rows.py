@@ -1,4 +1,4 @@
-"""Very many rows into a table of a store, in the way its database takes them fastest."""
+"""Many rows into a table of a store, in the way its database takes them fastest."""
 
 from __future__ import annotations
 

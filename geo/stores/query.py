@@ -1,4 +1,4 @@
-"""Questions to a store: choices with counts, articles, totals, and whether all of it verifies."""
+"""Questions to a store: choices with counts, articles and totals."""
 
 from __future__ import annotations
 
