@@ -2,9 +2,9 @@
 
 For each size a store of made-up events is made (`dateline demo`), the dashboard is started on it as
 a reader would, and a real Chromium opens it, moves its map, filters and clicks. Times are those of
-the browser: from the deed to the frame after the answer was drawn on the screen (the margin around it, drawn
-40 ms later, is not waited for). Ten million events are measured
-with a table in memory alone (see `benchmarks.scale_stores.widened`); clicks are left out there.
+the browser: from the deed to the frame after the answer was drawn on the screen (the margin around
+it, drawn 40 ms later, is not waited for). Ten million events are measured with a table in memory
+alone (see `benchmarks.scale_stores.widened`); clicks are left out there.
 Other work on the machine makes every figure larger; its load stands beside them.
 """
 
