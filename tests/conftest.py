@@ -1,9 +1,18 @@
-"""Fixtures shared by the whole suite: the model and the gazetteer are loaded once."""
+"""Fixtures of the whole suite: a home of its own; the gazetteer and the model, loaded once."""
 
 import pytest
 
 from geo.gazetteer import Gazetteer
+from geo.paths import HOME_VARIABLE
 from geo.pipeline import Pipeline
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_nobody(tmp_path_factory):
+    """Keep every test out of the folder of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(HOME_VARIABLE, str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture(scope="session")

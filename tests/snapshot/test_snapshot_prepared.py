@@ -7,6 +7,7 @@ from geo.snapshot import Live, keep, prepare
 from geo.snapshot import live as snapshots
 from geo.stores import Store
 from geo.ui import sample
+from tests.importers.making_tables import VIINA, write
 from tests.making import Draft
 from tests.snapshot.conftest import never_from_the_start
 from tests.terminal import run, stay_in
@@ -25,6 +26,15 @@ def test_made_up_events_are_ready_even_after_the_sample_joined_them(capsys, monk
     sample.fill(store)
     never_from_the_start(monkeypatch)
     assert len(Live(store, keep.file_of(store)).table()) == store.info().events > 20
+    store.close()
+
+
+def test_an_imported_table_is_ready(capsys, monkeypatch, tmp_path):
+    code, _, _ = run(capsys, "import", "viina", write(tmp_path / "a.csv", VIINA))
+    assert code == 0
+    store = Store.open(create=False)
+    never_from_the_start(monkeypatch)
+    assert len(Live(store, keep.file_of(store)).table()) == 1
     store.close()
 
 
